@@ -1,0 +1,37 @@
+"""A call: what the loudspeaker says and the TV shows, once, or the official learns that it did not."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from server.domain.moment import Stamp
+
+
+class Outcome(StrEnum):
+    QUEUED = "queued"
+    SPEAKING = "speaking"
+    SPOKEN = "spoken"
+    UNSPOKEN = "unspoken"
+    WITHDRAWN = "withdrawn"
+
+
+PENDING = frozenset({Outcome.QUEUED, Outcome.SPEAKING})
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`seq` is the number of the event that made the call. A recall is a call of its own; `first` names the first one (0 for that).
+
+    `version` is the number of the call's last event and `since` its time; `why` is the code of an unspoken call.
+    """
+
+    seq: int
+    ticket: str
+    counter: str
+    service: str
+    first: int
+    made: Stamp
+    version: int
+    since: Stamp
+    outcome: Outcome = Outcome.QUEUED
+    why: str = ""
+    shown: bool = False

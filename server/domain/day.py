@@ -1,0 +1,15 @@
+"""The service day: it owns the number series and is opened and closed by events, never by a look at the clock."""
+
+from dataclasses import dataclass
+
+from server.domain.moment import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDay:
+    """`seq` (of the opening event) identifies the day; `date` (`YYYY-MM-DD`) is its label. `opened_minute`: minutes after midnight."""
+
+    seq: int
+    date: str
+    opened_minute: int
+    opened: Stamp

@@ -1,0 +1,59 @@
+"""When something happens, as the rules are told it. Nothing here reads a clock."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A point in time that survives a wrong clock.
+
+    `wall_ms`: milliseconds since 1970, UTC, as the machine believes. `mono_ms`: milliseconds of the monotonic clock, comparable
+    only within one `boot`.
+    """
+
+    wall_ms: int
+    mono_ms: int
+    boot: str
+
+    def elapsed_ms(self, later: "Stamp") -> int:
+        """Milliseconds from here to `later`, never negative.
+
+        Within one boot the monotonic clock decides, so a jump of the wall clock changes nothing; across boots only the wall
+        clock is left.
+        """
+        if self.boot == later.boot:
+            return max(0, later.mono_ms - self.mono_ms)
+        return max(0, later.wall_ms - self.wall_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now: `local` is aware and in the office's zone; `doubtful` says that the wall clock is not to be believed."""
+
+    local: datetime
+    mono_ms: int
+    boot: str
+    doubtful: bool = False
+
+    def __post_init__(self) -> None:
+        if self.local.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+
+    @property
+    def wall_ms(self) -> int:
+        return int(self.local.astimezone(UTC).timestamp() * 1000)
+
+    @property
+    def stamp(self) -> Stamp:
+        return Stamp(self.wall_ms, self.mono_ms, self.boot)
+
+    @property
+    def date(self) -> str:
+        """The local calendar date, `YYYY-MM-DD`."""
+        return self.local.date().isoformat()
+
+    @property
+    def minute(self) -> int:
+        """Minutes since local midnight, 0 to 1439."""
+        return self.local.hour * 60 + self.local.minute
