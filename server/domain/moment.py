@@ -1,7 +1,10 @@
 """When something happens, as the rules are told it. Nothing here reads a clock."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Moment:
 
     @property
     def wall_ms(self) -> int:
-        return int(self.local.astimezone(UTC).timestamp() * 1000)
+        # In whole numbers: a float of seconds times 1000 is a millisecond short now and then.
+        return (self.local - _EPOCH) // _MILLISECOND
 
     @property
     def stamp(self) -> Stamp:

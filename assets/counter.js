@@ -1,0 +1,187 @@
+/* The officer's tablet: a press becomes one intention with one key, and is resent with that key until it is answered.
+   Without this script the same forms work as plain posts. */
+(function () {
+  "use strict";
+
+  const body = document.body;
+  const answerMs = Number(body.dataset.answerMs);
+  const slowMs = Number(body.dataset.slowMs);
+  const staleMs = Number(body.dataset.staleMs);
+  const retryFirstMs = Number(body.dataset.retryFirstMs);
+  const retryMostMs = Number(body.dataset.retryMostMs);
+
+  let intention = null; // the one press that waits for its answer
+  const resting = new Map(); // address of a form -> until when it stays disabled after a press
+
+  // ---- what is pressable
+
+  function forms() {
+    return Array.from(document.querySelectorAll("form.press"));
+  }
+
+  function showState() {
+    const now = performance.now();
+    const waits = intention !== null;
+    body.classList.toggle("waiting-answer", waits);
+    body.classList.toggle("slow-answer", waits && now - intention.born > slowMs);
+    let wakeAt = waits && now - intention.born <= slowMs ? intention.born + slowMs : Infinity;
+    forms().forEach(function (form) {
+      const until = Math.max(resting.get(form.action) || 0, resting.get("all") || 0);
+      form.querySelector("button").disabled = waits || body.dataset.link === "down" || now < until;
+      if (now < until) wakeAt = Math.min(wakeAt, until);
+    });
+    clearTimeout(showState.timer);
+    if (wakeAt < Infinity) showState.timer = setTimeout(showState, wakeAt - now + 1);
+  }
+
+  // ---- the line of words
+
+  function say(kind, words) {
+    const place = document.getElementById("message");
+    while (place.firstChild !== null) place.removeChild(place.firstChild);
+    if (words === "") return;
+    const made = document.importNode(document.getElementById("message-" + kind).content, true);
+    made.querySelector("span").textContent = words;
+    place.appendChild(made);
+  }
+
+  // ---- one intention
+
+  /* 128 bits; randomUUID is missing on plain http. */
+  function newKey() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, function (byte) { return ("0" + byte.toString(16)).slice(-2); }).join("");
+  }
+
+  function press(form) {
+    const now = performance.now();
+    const fields = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) { fields.append(name, value); });
+    fields.set("key", newKey());
+    // The version is that of the picture the official saw: whatever happened since, the server refuses.
+    intention = { address: form.action, fields: fields.toString(), born: now, tries: 0, wasCut: false, asking: false };
+    // A second tap lands well within a second: it must not reach the button that the picture brings next.
+    resting.set(form.action, now + Number(form.dataset.restMs));
+    resting.set("all", now + 1000);
+    say("notice", "");
+    showState();
+    send(intention);
+  }
+
+  function send(one) {
+    if (one !== intention || one.asking) return;
+    clearTimeout(one.timer);
+    if (one.wasCut && performance.now() - one.born > staleMs) {
+      finish();
+      say("problem", "Tombol tadi belum dijawab dan tidak dikirim lagi karena sambungan terputus. Lihat nomor di layar, lalu tekan lagi bila perlu.");
+      return;
+    }
+    one.tries += 1;
+    one.asking = true;
+    const abort = new AbortController();
+    const timer = setTimeout(function () { abort.abort(); }, answerMs);
+    fetch(one.address, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+      body: one.fields,
+      signal: abort.signal
+    }).then(function (answer) {
+      return answer.text().then(function (text) {
+        if (answer.status !== 502 && answer.status !== 503 && answer.status !== 504) {
+          answered(one, answer, text);
+          return;
+        }
+        if (one === intention) say("problem", wordsOf(text));
+        throw new Error(String(answer.status));
+      });
+    }).catch(function () {
+      // No answer says nothing about the effect: the same key asks again, and has one effect at most.
+      const wait = Math.min(retryMostMs, retryFirstMs * Math.pow(2, one.tries - 1)) * (0.5 + Math.random());
+      one.asking = false;
+      one.timer = setTimeout(function () { send(one); }, wait);
+    }).then(function () { clearTimeout(timer); });
+  }
+
+  function answered(one, answer, text) {
+    if (one !== intention) return;
+    finish();
+    const said = read(text);
+    say("problem", "");
+    if (answer.ok) {
+      if (said.notice) say("notice", said.notice);
+      return;
+    }
+    say("problem", wordsOf(text) || "Server menjawab galat " + answer.status + ". Coba lagi.");
+  }
+
+  function read(text) {
+    try {
+      return JSON.parse(text) || {};
+    } catch (error) {
+      return {}; // a page instead of JSON: the status alone must do
+    }
+  }
+
+  function wordsOf(text) {
+    const said = read(text);
+    return said.detail || said.title || "";
+  }
+
+  function finish() {
+    intention = null;
+    showState();
+  }
+
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (!form.classList.contains("press")) return;
+    event.preventDefault();
+    if (intention !== null || form.querySelector("button").disabled) return;
+    press(form);
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== " " && event.key !== "Enter") return;
+    if (event.repeat || document.activeElement !== body) return;
+    const big = document.getElementById("press-big");
+    if (big === null || big.disabled) return;
+    event.preventDefault();
+    big.click();
+  });
+
+  // ---- how long the ticket has been there
+
+  let sinceMs = 0;
+  let sinceReadAt = 0;
+
+  function readSince() {
+    const since = document.querySelector("[data-since-ms]");
+    if (since === null) return;
+    sinceMs = Number(since.dataset.sinceMs);
+    sinceReadAt = performance.now();
+  }
+
+  function showSince() {
+    const place = document.querySelector("[data-since]");
+    if (place === null) return;
+    const seconds = Math.floor((sinceMs + performance.now() - sinceReadAt) / 1000);
+    place.textContent = ("0" + Math.floor(seconds / 60)).slice(seconds < 6000 ? -2 : -3) + "." + ("0" + seconds % 60).slice(-2);
+  }
+
+  document.addEventListener("silakan:parts", function (event) {
+    if (event.detail.ids.indexOf("serving") !== -1) readSince();
+    showSince();
+    showState();
+  });
+
+  document.addEventListener("silakan:link", function (event) {
+    if (intention !== null && event.detail.up) send(intention);
+    if (intention !== null && !event.detail.up) intention.wasCut = true;
+    showState();
+  });
+
+  readSince();
+  setInterval(showSince, 1000);
+  showState();
+}());

@@ -1,0 +1,20 @@
+/* The resident's phone: the title says how many are left, and the phone shakes when it is their turn. */
+(function () {
+  "use strict";
+
+  const body = document.body;
+  let state = "";
+
+  function show() {
+    const mine = document.getElementById("mine");
+    const ahead = mine.dataset.ahead;
+    const called = mine.dataset.state === "called";
+    const mark = called ? "GILIRAN ANDA " : ahead === undefined ? "" : "(" + ahead + ") ";
+    document.title = mark + body.dataset.ticket + " - " + body.dataset.office;
+    if (called && state !== "called" && navigator.vibrate !== undefined) navigator.vibrate([300, 150, 300]);
+    state = body.dataset.state = mine.dataset.state;
+  }
+
+  document.addEventListener("silakan:parts", show);
+  show();
+}());

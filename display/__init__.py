@@ -1,0 +1,1 @@
+"""How things look. Knows nothing of queues: frozen views of plain strings and numbers become HTML."""

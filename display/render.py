@@ -1,0 +1,60 @@
+"""Views become HTML: a whole page, or the parts of it that a socket sends."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from display.assets import ASSETS
+from display.icons import icon_drawer, read_icons
+from display.screen import SCREENS, screen_of
+from display.views import Live, View
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+
+_INDENT = re.compile(r"\n\s+")
+
+
+class Renderer:
+    """Draws views with the templates of one folder, all compiled at the start.
+
+    `version` is the assets' version and ends up in every link to them. Everything in a view is escaped, except a
+    ticket's `qr_svg`, which the server draws itself. A template that names a field that is not there raises
+    `jinja2.UndefinedError` instead of leaving a gap.
+    """
+
+    def __init__(self, templates: Path = TEMPLATES, version: str = "0", assets: Path = ASSETS) -> None:
+        environment = Environment(
+            loader=_Unindented(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        environment.globals["icon"] = icon_drawer(read_icons(assets / "icons"))
+        environment.globals["version"] = version
+        environment.globals["asset"] = lambda name: f"/assets/{name}?v={version}"
+        self._pages: Mapping[str, Template] = {screen.name: environment.get_template(screen.page) for screen in SCREENS}
+        self._parts: Mapping[str, Mapping[str, Template]] = {
+            screen.name: {part: environment.get_template(screen.part(part)) for part in screen.parts}
+            for screen in SCREENS
+        }
+
+    def page(self, view: View, live: Live) -> str:
+        """The whole page. `live` goes on its body, for the script that keeps it up to date."""
+        return self._pages[screen_of(view).name].render(view=view, live=live)
+
+    def parts(self, view: View) -> dict[str, str]:
+        """Every part of the view's screen: element id to the HTML of that whole element, as the page has it."""
+        return {part: template.render(view=view) for part, template in self._parts[screen_of(view).name].items()}
+
+
+class _Unindented(FileSystemLoader):
+    """Drops the templates' indentation when they are compiled: a third of every frame would be blanks."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, filename, uptodate = super().get_source(environment, template)
+        return _INDENT.sub("\n", source), filename, uptodate

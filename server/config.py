@@ -1,0 +1,54 @@
+"""How a server is to run. Nothing is read from the environment here: the command line does that and passes it in."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from server.domain.due import DEFAULT_PATIENCE, Patience
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Every time-out of the sockets, in seconds (docs/interfaces.md). Tests hand in short ones."""
+
+    beat: float = 4.0
+    silence: float = 10.0  # a page or tablet says Terputus; the announcer counts as gone
+    silent_peer: float = 20.0  # the server closes
+    send: float = 10.0  # a single send that does not end
+    tick: float = 1.0
+    shutdown: int = 3  # whole seconds, as uvicorn takes them
+    hero: float = 6.0  # each call is on the TV at least so long
+    kiosk_idle: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the public may use: generous for forty phones behind one Wi-Fi address, bounded for one machine.
+
+    Buckets are (how many at once, how many a second afterwards), per address.
+    """
+
+    body: int = 65_536
+    page_burst: int = 600
+    page_rate: float = 20.0
+    ticket_burst: int = 40
+    ticket_rate: float = 0.5
+    sockets: int = 400
+    sockets_per_address: int = 150
+    concurrent_requests: int = 16
+    messages_burst: int = 40
+    messages_rate: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`hosts`: names besides IP addresses, localhost, one-word names and *.local under which the office is reached."""
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    office_toml: str | None = None
+    api_token: str = ""
+    hosts: tuple[str, ...] = ()
+    times: Times = field(default_factory=Times)
+    limits: Limits = field(default_factory=Limits)
+    patience: Patience = DEFAULT_PATIENCE

@@ -1,0 +1,284 @@
+"""The office: one log, its folded state, and the only door to change it."""
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+import msgspec
+
+from server.bus.base import Bell
+from server.clock import Clock
+from server.domain.commands import Command
+from server.domain.decide import decide
+from server.domain.events import DayOpened
+from server.domain.evolve import fold
+from server.domain.queue import QueueState
+from server.domain.record import Head, Record, chained
+from server.domain.refusals import Refusal
+from server.domain.replies import reply
+from server.store.base import Answer, Conflict, Document, Entry, Store, Unwritable
+
+_log = logging.getLogger("silakan.office")
+_RECENT = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Committed (or nothing was to change). `replayed`: the answer of an earlier command with the same key."""
+
+    reply: Mapping[str, object]
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMisused:
+    """The idempotency key was used before, for something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotStored:
+    """The medium failed; nothing has changed."""
+
+
+Outcome = Done | Refused | KeyMisused | NotStored
+
+
+@dataclass(slots=True, eq=False)
+class _Work:
+    """A command on its way to the log."""
+
+    command: Command
+    actor: str
+    key: str
+    fingerprint: str
+    documents: tuple[Document, ...]
+    done: asyncio.Future[Outcome]
+    entry: Entry = field(default_factory=Entry)
+    reply: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """A head and the state folded up to it."""
+
+    head: Head
+    state: QueueState
+
+
+class Office:
+    """`do` decides on the newest state, committed or not; the writer commits in groups and only then answers.
+
+    When a commit fails, everything decided on top of it is thrown away with it.
+    """
+
+    def __init__(self, store: Store, clock: Clock, bell: Bell) -> None:
+        self.store = store
+        self.clock = clock
+        self.bell = bell
+        self.epoch = ""
+        self._committed = _Position(Head(), QueueState())
+        self._ahead = self._committed
+        self._staged: list[_Work] = []
+        self._flights: dict[tuple[str, str], _Work] = {}
+        self._answers: dict[tuple[str, str], Answer] = {}
+        self._recent: deque[Record] = deque(maxlen=_RECENT)
+        self._wake = asyncio.Event()
+        self._writer: asyncio.Task[None] | None = None
+        self.failures = 0
+        self.storing = True
+        self._opening = 0  # number of the newest opening of a day
+
+    @property
+    def state(self) -> QueueState:
+        """The state as committed."""
+        return self._committed.state
+
+    @property
+    def head(self) -> int:
+        return self._committed.head.seq
+
+    async def __aenter__(self) -> Self:
+        self.epoch = await self.store.epoch()
+        records = await self.store.fold_base()
+        self._recent.extend(_unbroken_end(records))
+        self._committed = self._ahead = _Position(await self.store.head(), fold(records))
+        self._opening = max((r.seq for r in records if isinstance(r.event, DayOpened)), default=0)
+        for answer in await self.store.answers():
+            self._answers[answer.actor, answer.key] = answer
+        self._writer = asyncio.create_task(self._write_groups(), name="office writer")
+        self.bell.ring(self.head)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        while self._staged:
+            # Whoever waits for an answer gets it before the log is closed.
+            await asyncio.wait([work.done for work in self._staged])
+        if self._writer is not None:
+            self._writer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._writer
+
+    async def do(
+        self,
+        command: Command,
+        *,
+        actor: str,
+        key: str = "",
+        fingerprint: str = "",
+        documents: tuple[Document, ...] = (),
+    ) -> Outcome:
+        """Carry out `command` once per `actor` and `key`; an empty key is not remembered.
+
+        `fingerprint` tells whether a repeated key asks for the same. Returns after the commit; being cancelled here does not
+        take the command back.
+        """
+        known = self._known(actor, key, fingerprint)
+        if isinstance(known, _Work):
+            return await asyncio.shield(known.done)
+        if known is not None:
+            return known
+        done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        work = _Work(command, actor, key, fingerprint, documents, done)
+        refusal = self._stage(work)
+        if refusal is not None:
+            return Refused(refusal)
+        if key:
+            self._flights[actor, key] = work
+        return await asyncio.shield(work.done)
+
+    async def after(self, seq: int, limit: int = 1_000) -> Sequence[Record]:
+        """Committed records with a number above `seq`, in order, at most `limit`."""
+        if seq >= self.head:
+            return ()
+        if self._recent and self._recent[0].seq <= seq + 1:
+            start = seq + 1 - self._recent[0].seq
+            return [self._recent[i] for i in range(start, min(len(self._recent), start + limit))]
+        return await self.store.read(seq, limit)
+
+    def _known(self, actor: str, key: str, fingerprint: str) -> _Work | Outcome | None:
+        if not key:
+            return None
+        flight = self._flights.get((actor, key))
+        if flight is not None:
+            return flight if flight.fingerprint == fingerprint else KeyMisused()
+        answer = self._answers.get((actor, key))
+        if answer is None:
+            return None
+        if answer.fingerprint != fingerprint:
+            return KeyMisused()
+        return Done(msgspec.json.decode(answer.body, type=dict[str, object]), replayed=True)
+
+    def _stage(self, work: _Work) -> Refusal | None:
+        """Decide on the newest state and line the result up for the next commit."""
+        now = self.clock.now()
+        decision = decide(self._ahead.state, work.command, now)
+        if not isinstance(decision, tuple):
+            return decision
+        head = self._ahead.head
+        records = chained(decision, head, actor=work.actor, key=work.key, now=now)
+        state = fold(records, self._ahead.state)
+        if records:
+            head = Head(records[-1].seq, records[-1].hash)
+        work.reply = reply(work.command, decision, state)
+        answer = None
+        if work.key:
+            body = msgspec.json.encode(work.reply).decode()
+            answer = Answer(work.actor, work.key, work.fingerprint, body, head.seq)
+        work.entry = Entry(records, answer, work.documents)
+        self._ahead = _Position(head, state)
+        self._staged.append(work)
+        self._wake.set()
+        return None
+
+    async def _write_groups(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._staged:
+                await self._commit(self._staged, self._ahead)
+
+    async def _commit(self, group: list[_Work], reached: _Position) -> None:
+        self._staged = []
+        entries = [work.entry for work in group if work.entry.records or work.entry.answer or work.entry.documents]
+        try:
+            if entries:
+                await self.store.append(entries)
+        except Conflict:
+            await self._decide_again(group)
+        except Unwritable:
+            _log.exception("commit failed; %d commands thrown away", len(group) + len(self._staged))
+            self._throw_away(group)
+        except Exception:  # noqa: BLE001
+            # Whatever it was, nobody may wait for ever and the next press must find a working office.
+            _log.exception("the store failed; %d commands thrown away", len(group) + len(self._staged))
+            self._throw_away(group)
+        else:
+            self._committed = reached
+            self.storing = self.storing or bool(entries)
+            for work in group:
+                self._recent.extend(work.entry.records)
+                if work.entry.answer is not None:
+                    self._answers[work.actor, work.key] = work.entry.answer
+                self._land(work, Done(work.reply))
+            self._forget_old_answers(group)
+            self.bell.ring(self.head)
+
+    async def _decide_again(self, group: list[_Work]) -> None:
+        """Somebody else wrote first: read on, fold, and decide everything that was lined up on the state that is true."""
+        records = await self.store.read(self.head)
+        if not records:
+            _log.error("the store refuses record %d although nothing follows %d", self.head + 1, self.head)
+            self._throw_away(group)
+            return
+        while records:
+            head = Head(records[-1].seq, records[-1].hash)
+            self._recent.extend(records)
+            self._committed = _Position(head, fold(records, self.state))
+            records = await self.store.read(self.head)
+        waiting = [*group, *self._staged]
+        self._staged = []
+        self._ahead = self._committed
+        for work in waiting:
+            refusal = self._stage(work)
+            if refusal is not None:
+                self._land(work, Refused(refusal))
+        self.bell.ring(self.head)
+
+    def _forget_old_answers(self, group: list[_Work]) -> None:
+        """Answers live until the second opening of a day after them: at least a whole service day, and as the store keeps them."""
+        for record in (
+            record for work in group for record in work.entry.records if isinstance(record.event, DayOpened)
+        ):
+            self._answers = {name: answer for name, answer in self._answers.items() if answer.seq >= self._opening}
+            self._opening = record.seq
+
+    def _throw_away(self, group: list[_Work]) -> None:
+        self.failures += 1
+        self.storing = False
+        lost = [*group, *self._staged]
+        self._staged = []
+        self._ahead = self._committed
+        for work in lost:
+            self._land(work, NotStored())
+
+    def _land(self, work: _Work, outcome: Outcome) -> None:
+        self._flights.pop((work.actor, work.key), None)
+        if not work.done.done():
+            work.done.set_result(outcome)
+
+
+def _unbroken_end(records: Sequence[Record]) -> Sequence[Record]:
+    """The longest end of `records` whose numbers follow each other."""
+    start = len(records) - 1
+    while start > 0 and records[start - 1].seq == records[start].seq - 1:
+        start -= 1
+    return records[max(start, 0) :]

@@ -1,0 +1,1 @@
+"""Secrets: devices, PINs and sessions. Only hashes of them are kept."""

@@ -1,0 +1,1 @@
+"""Where the log lives. One port, several stores that pass the same contract suite."""

@@ -1,0 +1,171 @@
+"""The store's port: an append-only log per stream, its projections, and the rows that are allowed to be erased.
+
+One commit holds any number of entries, all of them or none. Nobody is answered before the commit that holds the answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from server.domain.access import DeviceRow, SessionRow
+from server.domain.record import QUEUE, Head, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one command was answered, kept under its idempotency key, per actor.
+
+    `fingerprint` is a hash of what was asked; `body` the answer as JSON; `seq` the head when it was given.
+    """
+
+    actor: str
+    key: str
+    fingerprint: str
+    body: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text that events name by its SHA-256: the office's description."""
+
+    digest: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that one command leaves behind: committed together, or not at all."""
+
+    records: tuple[Record, ...] = ()
+    answer: Answer | None = None
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """A ticket as the projection keeps it, also after its day.
+
+    `day` is the number of the event that opened its day, `date` that day's label. Numbers of events are 0 and times None
+    until they happen; times are milliseconds since 1970, UTC. `called` is the last call that was no recall, `calls` counts
+    both; `ended` is when the visit was finished, missed or cancelled.
+    """
+
+    day: int
+    date: str
+    number: str
+    service: str
+    priority: bool
+    channel: str
+    state: str
+    counter: str
+    receipt: str
+    calls: int
+    taken_seq: int
+    called_seq: int
+    started_seq: int
+    ended_seq: int
+    taken_ms: int
+    called_ms: int | None
+    started_ms: int | None
+    ended_ms: int | None
+
+
+class Conflict(Exception):
+    """Somebody else wrote first: read on, fold, look for an answer under the command's key, and decide again."""
+
+
+class Duplicate(Exception):
+    """The last guard: the day has that ticket number already, or the log that receipt. A fault in the rules."""
+
+
+class Unwritable(Exception):
+    """The medium failed (disk full, read-only, I/O error). Nothing of the commit is stored."""
+
+
+class Damaged(Exception):
+    """The stored log cannot be trusted: corrupt pages, a broken hash chain, or a broken invariant. The message says which."""
+
+
+class Newer(Exception):
+    """The data was written by a newer version of the software."""
+
+
+class Busy(Exception):
+    """Another server has the data directory."""
+
+
+class Store(Protocol):
+    """All methods are safe to cancel: a commit that has begun ends on its own, wholly or not at all."""
+
+    async def open(self) -> None:
+        """Take the data for this process. Raises `Busy`, `Damaged`, `Newer` or `Unwritable`."""
+
+    async def close(self) -> None: ...
+
+    async def epoch(self) -> str:
+        """Which life of the log this is. A restore starts a new one."""
+
+    async def head(self, stream: str = QUEUE) -> Head: ...
+
+    async def append(self, entries: Sequence[Entry]) -> None:
+        """Commit all entries durably, in one transaction, with their projections.
+
+        Raises `Conflict` when a record's number is taken or leaves a gap, when its hash does not continue the stored
+        chain, or when the actor has an answer under that key already; `Duplicate` when a ticket's number or receipt is
+        taken; `Unwritable` when the medium fails. Then nothing of any entry is stored.
+
+        The commit that opens a service day also forgets the answers given before the newest day of another date.
+        """
+
+    async def read(self, after: int, limit: int = 1000, stream: str = QUEUE) -> list[Record]:
+        """Records with a number above `after`, in order, at most `limit`."""
+
+    async def fold_base(self, stream: str = QUEUE) -> list[Record]:
+        """The records from which today's state is folded.
+
+        The last configuration before the newest opening of a day, then everything from that opening on (all of the log
+        where no day was ever opened).
+        """
+
+    async def answers(self) -> list[Answer]:
+        """The answers that are kept: those given since the opening of the newest day of another date. Oldest first."""
+
+    async def document(self, digest: str) -> str | None: ...
+
+    async def ticket(self, receipt: str) -> TicketRow | None: ...
+
+    async def tickets(self, day: int) -> list[TicketRow]:
+        """All tickets of one service day, in order of arrival."""
+
+    async def projections(self) -> str:
+        """Every projection as canonical text, for comparing byte for byte."""
+
+    async def rebuild(self) -> None:
+        """Drop the projections and make them anew from the log, in one transaction."""
+
+    async def verify(self, after: int = 0, stream: str = QUEUE) -> int:
+        """Check the hash chain of the records above `after`; the count of those checked. Raises `Damaged`."""
+
+    async def backup(self, path: Path) -> None:
+        """Write a consistent, checked copy to `path` while the office works. A half copy never has that name."""
+
+    # Rows that may be changed and erased: no projection, no event.
+
+    async def setting(self, name: str) -> str | None: ...
+
+    async def put_setting(self, name: str, value: str) -> None: ...
+
+    async def devices(self) -> list[DeviceRow]: ...
+
+    async def put_device(self, row: DeviceRow) -> None: ...
+
+    async def delete_device(self, device_id: str) -> None:
+        """Forget the device and its sessions."""
+
+    async def sessions(self) -> list[SessionRow]: ...
+
+    async def put_session(self, row: SessionRow) -> None: ...
+
+    async def delete_session(self, session_id: str) -> None: ...

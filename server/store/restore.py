@@ -1,0 +1,53 @@
+"""A backup becomes the log again, in a new epoch. What was there is kept."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from server.store import statements
+from server.store.aside import move_aside, utc_now
+from server.store.backup import copy_checked
+from server.store.chain import check_all
+from server.store.durable import rename, sync_file
+from server.store.failures import translated
+from server.store.lock import DirectoryLock
+from server.store.schema import DATABASE_NAME
+from server.store.transaction import immediate
+
+
+def restore(backup: Path, directory: Path, *, epoch: str, utc_now: Callable[[], datetime] = utc_now) -> Path | None:
+    """Put the log of `backup` in place of the one in `directory` and give it the new `epoch`.
+
+    The backup is checked from end to end before anything is touched. Returns where the former files lie now, None when there
+    were none. Raises `Busy` while a server runs, `Damaged` or `Newer` for a backup that cannot be used and `Unwritable`; in
+    all these cases the present log is as it was. Cut off in the middle, the next start refuses until `restore` has run again.
+
+    The office still has to append a `LogRestored` with the same epoch, which leaves a gap in the number series.
+    """
+    lock = DirectoryLock(directory)
+    with translated():
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock.acquire()
+    try:
+        with translated():
+            return _restore(backup, directory / DATABASE_NAME, epoch, utc_now())
+    finally:
+        lock.release()
+
+
+def _restore(backup: Path, database: Path, epoch: str, now: datetime) -> Path | None:
+    coming = database.with_name(f"{database.name}.pulih")
+    try:
+        copy_checked(backup, coming)
+        with closing(sqlite3.connect(coming, isolation_level=None)) as connection:
+            check_all(connection)
+            with immediate(connection):
+                connection.execute(statements.NEW_EPOCH, (epoch,))
+        sync_file(coming)
+        former = move_aside(database, now)
+        rename(coming, database)
+    finally:
+        coming.unlink(missing_ok=True)
+    return former

@@ -1,0 +1,70 @@
+"""What the handlers of one office work with. Made by the composition root, carried by the application."""
+
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from display.render import Renderer
+from display.views import Live
+from server.config import Config
+from server.description import Description
+from server.domain.access import PUBLIC, Visitor
+from server.domain.moment import Moment
+from server.office import Office
+from server.presence import Presence
+from server.private.doorkeeper import Doorkeeper
+from server.web.buckets import Buckets
+from server.web.peers import Peers
+from server.web.present.picture import Picture
+from server.web.screens import Screens
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    config: Config
+    office: Office
+    description: Description
+    doorkeeper: Doorkeeper
+    presence: Presence
+    renderer: Renderer
+    screens: Screens
+    peers: Peers
+    tickets_per_address: Buckets
+    started_mono_ms: int
+
+    def picture(self, now: Moment | None) -> Picture:
+        return Picture(self.description, self.office.state, self.presence, now)
+
+    def now_picture(self) -> Picture:
+        return self.picture(self.office.clock.now())
+
+    def live(self, screen: str = "") -> Live:
+        """What a page's script is told; without a screen the page is never updated."""
+        times = self.config.times
+        return Live(
+            screen=screen,
+            seq=self.office.head,
+            epoch=self.office.epoch,
+            beat_ms=int(times.beat * 1000),
+            silence_ms=int(times.silence * 1000),
+            hero_ms=int(times.hero * 1000),
+        )
+
+
+def context_of(connection: HTTPConnection) -> Context:
+    context = connection.app.state.context
+    assert isinstance(context, Context)
+    return context
+
+
+def visitor_of(connection: HTTPConnection) -> Visitor:
+    """Who asks, as the guard at the door found out."""
+    visitor = connection.scope.get("silakan.visitor", PUBLIC)
+    assert isinstance(visitor, Visitor)
+    return visitor
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """The peer's network address as limits count it: an IPv6 network of 64 bits counts as one."""
+    host = connection.client.host if connection.client else ""
+    return ":".join(host.split(":")[:4]) if ":" in host else host

@@ -1,0 +1,210 @@
+"""The door of the web: who asks, from where, how much; and the headers that every answer carries. Plain ASGI, for speed."""
+
+import asyncio
+import ipaddress
+import logging
+import secrets
+from http.cookies import CookieError, SimpleCookie
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.domain.access import PUBLIC, Visitor
+from server.web.buckets import Buckets
+from server.web.context import Context, address_of
+from server.web.pages import problem_answer
+from server.web.problem import problem_json
+from server.web.words import BROKEN, FOREIGN_HOST, FOREIGN_ORIGIN, TOO_LARGE, TOO_MANY, Sentence
+
+DEVICE_COOKIE = "silakan_perangkat"
+SESSION_COOKIE = "silakan_sesi"
+
+_log = logging.getLogger("silakan.web")
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_FIXED_HEADERS = {
+    "x-content-type-options": "nosniff",
+    # Not no-referrer: with that a browser sends `Origin: null` with a form of our own page.
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "x-frame-options": "DENY",
+}.items()
+
+
+class Guard:
+    """Wraps the application. Officials, devices and automation are not counted among the public, so that no crowd of phones
+    stands in their way.
+    """
+
+    def __init__(self, app: ASGIApp, context: Context, buckets: Buckets) -> None:
+        self._app = app
+        self._context = context
+        self._config = context.config
+        self._doorkeeper = context.doorkeeper
+        self._buckets = buckets
+        self._room = asyncio.Semaphore(self._config.limits.concurrent_requests)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        headers = connection.headers
+        sentence = self._turned_away(scope, headers)
+        if sentence is None:
+            visitor = scope["silakan.visitor"] = await self._visitor(headers)
+            if not visitor.staff and not self._buckets.take(address_of(connection)):
+                sentence = TOO_MANY
+        if sentence is not None:
+            await self._say(sentence, scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._app(scope, receive, send)
+        elif scope["silakan.visitor"].staff:
+            await self._serve(scope, receive, send)
+        else:
+            async with self._room:
+                await self._serve(scope, receive, send)
+
+    def _turned_away(self, scope: Scope, headers: Headers) -> Sentence | None:
+        host = headers.get("host", "")
+        if not _known_host(host, self._config.hosts):
+            return FOREIGN_HOST
+        unsafe = scope["type"] == "websocket" or scope["method"] not in _SAFE
+        if unsafe and _foreign(scope, headers, host):
+            return FOREIGN_ORIGIN
+        if int_or_zero(headers.get("content-length", "0")) > self._config.limits.body:
+            return TOO_LARGE
+        return None
+
+    async def _visitor(self, headers: Headers) -> Visitor:
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and token:
+            return self._doorkeeper.bearer(token.strip()) or PUBLIC
+        cookies = cookies_of(headers)
+        return await self._doorkeeper.visitor(cookies.get(DEVICE_COOKIE, ""), cookies.get(SESSION_COOKIE, ""))
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = _Body(receive, self._config.limits.body)
+        started = False
+
+        async def sending(event: Message) -> None:
+            nonlocal started
+            if event["type"] == "http.response.start":
+                started = True
+                _add_headers(MutableHeaders(scope=event), scope)
+            await send(event)
+
+        try:
+            await self._app(scope, body.receive, sending)
+        except _TooLarge:
+            if not started:
+                await self._say(TOO_LARGE, scope, receive, send)
+        except Exception:  # noqa: BLE001
+            # A person gets a sentence, the log gets the cause; the reference ties the two together.
+            reference = secrets.token_hex(4)
+            _log.exception("request failed, reference %s", reference)
+            if not started:
+                await self._say(BROKEN, scope, receive, send, reference=reference)
+
+    async def _say(self, sentence: Sentence, scope: Scope, receive: Receive, send: Send, **more: object) -> None:
+        """The sentence as a page for a person and as JSON for a program; a socket is refused before it is accepted."""
+        if scope["type"] == "websocket":
+            await _refuse_socket(problem_json(sentence, **more), receive, send)
+            return
+        response = problem_answer(self._context, Request(scope), sentence, **more)
+        _add_headers(response.headers, scope)
+        await response(scope, receive, send)
+
+
+class _TooLarge(Exception):
+    pass
+
+
+class _Body:
+    """Counts what comes in, for a client that does not say how much it sends."""
+
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive = receive
+        self._left = most
+
+    async def receive(self) -> Message:
+        event = await self._receive()
+        if event["type"] == "http.request":
+            self._left -= len(event.get("body", b""))
+            if self._left < 0:
+                raise _TooLarge
+        return event
+
+
+def cookies_of(headers: Headers) -> dict[str, str]:
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(headers.get("cookie", "")).items()}
+    except CookieError:
+        return {}  # a broken cookie is no cookie: the visitor is asked to sign in
+
+
+def int_or_zero(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _known_host(host: str, names: tuple[str, ...]) -> bool:
+    """Against DNS rebinding: a foreign page may point its own name at us, but not an address or a local name."""
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    name = name.strip("[]").lower()
+    if not name or "@" in host:
+        return False
+    if name in names or name.endswith(".local") or ("." not in name and ":" not in name):
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _foreign(scope: Scope, headers: Headers, host: str) -> bool:
+    """Whether another site's page is behind this (after the scheme of Go 1.25's cross-origin protection).
+
+    A browser always names an `Origin` on a socket, so a socket without one that looks like a browser's is refused too.
+    """
+    if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
+        return True
+    origin = headers.get("origin")
+    if origin is None:
+        browser = "mozilla" in headers.get("user-agent", "").lower() or "cookie" in headers
+        return bool(scope["type"] == "websocket" and browser)
+    return origin.partition("://")[2].lower() != host.lower()
+
+
+def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
+    for name, value in _FIXED_HEADERS:
+        headers.setdefault(name, value)
+    host = Headers(scope=scope).get("host", "")
+    # Old engines do not count ws: among 'self'.
+    headers.setdefault(
+        "content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
+        f"connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'",
+    )
+    headers.setdefault("cache-control", "no-store")
+
+
+async def _refuse_socket(response: Response, receive: Receive, send: Send) -> None:
+    """Before the handshake is accepted: the foreign page learns nothing but that it failed."""
+    await receive()
+    await send(
+        {"type": "websocket.http.response.start", "status": response.status_code, "headers": response.raw_headers}
+    )
+    await send({"type": "websocket.http.response.body", "body": response.body})
+
+
+def is_local(request: Request) -> bool:
+    """Whether the request comes from the server's own machine."""
+    host = request.client.host if request.client else ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

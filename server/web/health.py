@@ -1,0 +1,75 @@
+"""Is it well? `/healthz` for anyone, `/metrics` for the office's own machine and for automation."""
+
+from collections import Counter
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from server.web.api import json
+from server.web.context import context_of, visitor_of
+from server.web.guard import is_local
+from server.web.problem import problem_json
+from server.web.words import NOT_ALLOWED
+
+
+async def healthz(request: Request) -> Response:
+    """What a monitor or a person with a browser may know. 503 while nothing can be stored."""
+    context = context_of(request)
+    office = context.office
+    body = {
+        "status": "ok" if office.storing else "storage-failed",
+        "day_open": office.state.day is not None,
+        "announcer": context.presence.voice is not None,
+        "screens": context.presence.screens,
+        "clock_doubtful": office.clock.now().doubtful,
+    }
+    return json(body, 200 if office.storing else 503)
+
+
+async def metrics(request: Request) -> Response:
+    """Prometheus text format 0.0.4. Counts only: no numbers of tickets, no names."""
+    if not is_local(request) and not visitor_of(request).unlimited:
+        return problem_json(NOT_ALLOWED)
+    context = context_of(request)
+    office, state = context.office, context.office.state
+    tickets = Counter(ticket.state.value for ticket in state.tickets.values())
+    calls = Counter(call.outcome.value for call in state.calls.values())
+    uptime_s = (office.clock.now().mono_ms - context.started_mono_ms) / 1000
+    lines = [
+        *_metric("silakan_log_head", "gauge", "Number of the newest event", {"": office.head}),
+        *_metric("silakan_uptime_seconds", "gauge", "Seconds since the start", {"": uptime_s}),
+        *_metric("silakan_day_open", "gauge", "1 while the service day is open", {"": int(state.day is not None)}),
+        *_metric("silakan_tickets", "gauge", "Tickets of the day by state", _labelled("state", tickets)),
+        *_metric("silakan_calls", "gauge", "Calls of the day by outcome", _labelled("outcome", calls)),
+        *_metric("silakan_sockets", "gauge", "Connected sockets", {"": len(context.peers)}),
+        *_metric("silakan_sockets_dropped_total", "counter", "Sockets ended for silence", {"": context.peers.dropped}),
+        *_metric(
+            "silakan_frames_skipped_total", "counter", "Frames a slow screen was spared", {"": context.screens.skipped}
+        ),
+        *_metric("silakan_commits_failed_total", "counter", "Commits that failed", {"": office.failures}),
+        *_metric(
+            "silakan_announcer_connected",
+            "gauge",
+            "1 while an announcer is",
+            {"": int(context.presence.voice is not None)},
+        ),
+        *_metric("silakan_screens_connected", "gauge", "TVs that were let in", {"": context.presence.screens}),
+    ]
+    return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+
+
+def _labelled(label: str, counts: Counter[str]) -> dict[str, int | float]:
+    return {f'{{{label}="{value}"}}': count for value, count in sorted(counts.items())}
+
+
+def _metric(name: str, kind: str, words: str, values: dict[str, int | float]) -> list[str]:
+    return [
+        f"# HELP {name} {words}",
+        f"# TYPE {name} {kind}",
+        *(f"{name}{labels} {value}" for labels, value in values.items()),
+    ]
+
+
+def routes() -> list[Route]:
+    return [Route("/healthz", healthz, methods=["GET"]), Route("/metrics", metrics, methods=["GET"])]

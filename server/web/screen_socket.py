@@ -1,0 +1,106 @@
+"""`WS /screen/{name}`: pictures down; heartbeats and "shown" up."""
+
+import asyncio
+from functools import partial
+
+import msgspec
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from server.domain.access import Role, Visitor
+from server.domain.commands import NoteShown
+from server.web.buckets import Buckets
+from server.web.context import Context, address_of, context_of, visitor_of
+from server.web.counter import counter_picture
+from server.web.frames import port_of
+from server.web.front import TV_SCREEN, tv_picture
+from server.web.kiosk import KIOSK_SCREEN, kiosk_picture
+from server.web.resident import ticket_by, ticket_picture
+from server.web.screens import ViewMaker
+
+_TOO_MANY_MESSAGES = 1008
+_GONE = 4404
+_SIGN_IN = 4401
+_FULL = 1013
+
+
+class Up(msgspec.Struct, frozen=True):
+    """What a screen may say: that it lives, and which call it has painted."""
+
+    beat: int | None = None
+    shown: int | None = None
+
+
+async def screen(socket: WebSocket) -> None:
+    context, visitor = context_of(socket), visitor_of(socket)
+    name = socket.path_params["name"]
+    make = _maker(context, visitor, name)
+    await socket.accept()
+    if isinstance(make, int):
+        await socket.close(make)
+        return
+    if not visitor.staff and not _has_room(context, address_of(socket)):
+        await socket.close(_FULL)
+        return
+    port = port_of(socket, context.config.times.send)
+    peer = context.peers.add(port, address_of(socket), staff=visitor.staff)
+    watcher = context.screens.watch(name, make, port)
+    counts = name == TV_SCREEN and visitor.role in {Role.TV, "api"}
+    presence = context.presence.screen_came() if counts else 0
+    try:
+        await _listen(socket, context, visitor, heard=partial(context.peers.heard, peer), counts=counts)
+    except WebSocketDisconnect:
+        pass  # the ordinary end of a screen
+    finally:
+        context.screens.leave(name, watcher)
+        context.peers.remove(peer)
+        if counts:
+            context.presence.screen_left(presence)
+
+
+async def _listen(
+    socket: WebSocket, context: Context, visitor: Visitor, *, heard: "partial[None]", counts: bool
+) -> None:
+    limits = context.config.limits
+    pace = Buckets(limits.messages_burst, limits.messages_rate, asyncio.get_running_loop().time)
+    while True:
+        text = await socket.receive_text()
+        heard()
+        if not pace.take(""):
+            await socket.close(_TOO_MANY_MESSAGES)
+            return
+        try:
+            up = msgspec.json.decode(text, type=Up)
+        except msgspec.DecodeError:
+            continue  # words of a newer page; the sign of life counts all the same
+        if up.shown is not None and counts:
+            await context.office.do(NoteShown(up.shown), actor=visitor.actor)
+
+
+def _maker(context: Context, visitor: Visitor, name: str) -> ViewMaker | int:
+    """What draws the screen of that name for this visitor, or the close code that says why not."""
+    kind, _, rest = name.partition("-")
+    match kind:
+        case "tv" if name == TV_SCREEN:
+            return partial(tv_picture, context)
+        case "kiosk" if name == KIOSK_SCREEN:
+            return partial(kiosk_picture, context)
+        case "counter":
+            counter = context.office.state.counters.get(rest)
+            if not visitor.official:
+                return _SIGN_IN
+            return _GONE if counter is None else partial(counter_picture, context, counter)
+        case "ticket":
+            ticket = ticket_by(context, rest)
+            return _GONE if ticket is None else lambda now: ticket_picture(context, ticket, rest, now)
+        case _:
+            return _GONE
+
+
+def _has_room(context: Context, address: str) -> bool:
+    limits, peers = context.config.limits, context.peers
+    return peers.public() < limits.sockets and peers.public_at(address) < limits.sockets_per_address
+
+
+def routes() -> list[WebSocketRoute]:
+    return [WebSocketRoute("/screen/{name}", screen)]

@@ -1,0 +1,135 @@
+"""Every screen's newest picture, drawn once and written to all who look at it.
+
+A screen that reads too slowly is skipped and gets the newest picture when it reads again: ten changes while a TV was busy
+become one frame, and nobody else notices.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from display.render import Renderer
+from display.views import View
+from server.domain.moment import Moment
+from server.office import Office
+from server.presence import Presence
+from server.web.frames import Message, Port, message
+
+ViewMaker = Callable[[Moment | None], View]
+"""Makes a screen's view: with the present moment, or steady (None)."""
+
+_BREATH_S = 0.02
+_TOGETHER = 16
+
+
+class Watcher:
+    """One socket that looks at a screen. `behind`: it was paused when something changed."""
+
+    __slots__ = ("behind", "port")
+
+    def __init__(self, port: Port) -> None:
+        self.port = port
+        self.behind = False
+
+
+@dataclass(slots=True)
+class _Screen:
+    """`steady` is the view as last drawn, without ages; `parts` are its elements. Equal views are not drawn again."""
+
+    make: ViewMaker
+    steady: View
+    parts: Mapping[str, str]
+    watchers: set[Watcher] = field(default_factory=set)
+
+
+class Screens:
+    def __init__(self, office: Office, presence: Presence, renderer: Renderer) -> None:
+        self._office = office
+        self._renderer = renderer
+        self._screens: dict[str, _Screen] = {}
+        self._changed = asyncio.Event()
+        presence.changed = self._changed.set
+        self.skipped = 0
+
+    def watch(self, name: str, make: ViewMaker, port: Port) -> Watcher:
+        """Send the whole picture now, and every change from now on."""
+        screen = self._screens.get(name)
+        if screen is None:
+            steady = make(None)
+            screen = self._screens[name] = _Screen(make, steady, self._renderer.parts(steady))
+        watcher = Watcher(port)
+        port.resumed = lambda: self._catch_up(screen, watcher)
+        screen.watchers.add(watcher)
+        # Drawn for this one alone: the ages of the calls are right only now.
+        self._send_whole(screen, watcher)
+        return watcher
+
+    def leave(self, name: str, watcher: Watcher) -> None:
+        screen = self._screens.get(name)
+        if screen is not None:
+            screen.watchers.discard(watcher)
+            if not screen.watchers:
+                del self._screens[name]
+
+    async def keep_painting(self) -> None:
+        """Draw and send what has changed, until cancelled. A burst of changes is drawn once every 20 ms."""
+        listener = asyncio.create_task(self._listen(), name="screens' ear")
+        try:
+            while True:
+                await self._changed.wait()
+                self._changed.clear()
+                await self.repaint()
+                await asyncio.sleep(_BREATH_S)
+        finally:
+            listener.cancel()
+
+    async def repaint(self) -> None:
+        """Send every screen what has changed on it; those with most watchers first, phones after the TV."""
+        names = sorted(self._screens, key=lambda name: -len(self._screens[name].watchers))
+        for index, name in enumerate(names):
+            screen = self._screens.get(name)
+            if screen is not None:
+                self._repaint(screen)
+            if index % _TOGETHER == _TOGETHER - 1:
+                await asyncio.sleep(0)  # hundreds of phones must not make an official wait
+
+    async def _listen(self) -> None:
+        head = self._office.head
+        while True:
+            head = await self._office.bell.heard(head)
+            self._changed.set()
+
+    def _repaint(self, screen: _Screen) -> None:
+        steady = screen.make(None)
+        if steady == screen.steady:
+            return
+        parts = self._renderer.parts(steady)
+        changed = [part for part, html in parts.items() if screen.parts.get(part) != html]
+        screen.steady, screen.parts = steady, parts
+        if not changed:
+            return
+        exact = self._renderer.parts(screen.make(self._office.clock.now()))
+        update = self._message({part: exact[part] for part in changed})
+        for watcher in screen.watchers:
+            if watcher.port.paused:
+                watcher.behind = True
+                self.skipped += 1
+            elif watcher.behind:
+                self._send_whole(screen, watcher)
+            else:
+                watcher.port.write(update)
+
+    def _catch_up(self, screen: _Screen, watcher: Watcher) -> None:
+        if watcher.behind:
+            self._send_whole(screen, watcher)
+
+    def _send_whole(self, screen: _Screen, watcher: Watcher) -> None:
+        if watcher.port.paused:
+            watcher.behind = True
+            return
+        watcher.behind = False
+        parts = self._renderer.parts(screen.make(self._office.clock.now()))
+        watcher.port.write(self._message(parts))
+
+    def _message(self, parts: Mapping[str, str]) -> Message:
+        return message({"seq": self._office.head, "epoch": self._office.epoch, "parts": parts})
