@@ -42,13 +42,16 @@ class SystemClock:
         self._zone = zone
         self._wall = wall
         self._mono = mono
-        self._boot = boot_id() if boot is None else boot
+        kernels = kernel_boot_id() if boot is None else boot
+        # Where the kernel names no boot, each process counts as one, and its time starts with it.
+        self._boot = kernels or uuid.uuid4().hex[:16]
+        self._began_ms = 0 if kernels else int(mono() * 1000)
         self._floor_ms = max(newest_ms - _SLACK_MS, _OLDEST_BELIEVABLE_MS)
         self._offset_ms = self._read_offset()
         self._doubt_until_ms = 0.0
 
     def now(self) -> Moment:
-        mono_ms = int(self._mono() * 1000)
+        mono_ms = int(self._mono() * 1000) - self._began_ms
         offset_ms = self._read_offset()
         jump_ms = offset_ms - self._offset_ms
         if abs(jump_ms) > _SLACK_MS:
@@ -63,12 +66,12 @@ class SystemClock:
         return Moment(local, mono_ms, self._boot, doubtful)
 
     def _read_offset(self) -> int:
-        return int((self._wall() - self._mono()) * 1000)
+        return int((self._wall() - self._mono()) * 1000) + self._began_ms
 
 
-def boot_id() -> str:
-    """The kernel's id of this boot; elsewhere one of this process, so that monotonic times are never compared wrongly."""
+def kernel_boot_id() -> str:
+    """The kernel's id of this boot, within which monotonic times of all processes can be compared; "" where it has none."""
     try:
         return _BOOT_ID.read_text().strip().replace("-", "")[:16]
     except OSError:
-        return uuid.uuid4().hex[:16]  # not Linux: there is no such file
+        return ""  # not Linux: there is no such file

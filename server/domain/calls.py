@@ -21,7 +21,8 @@ PENDING = frozenset({Outcome.QUEUED, Outcome.SPEAKING})
 class Call:
     """`seq` is the number of the event that made the call. A recall is a call of its own; `first` names the first one (0 for that).
 
-    `version` is the number of the call's last event and `since` its time; `why` is the code of an unspoken call.
+    `version` is the number of the event that gave it its present outcome (being shown is none) and `since` that event's time;
+    `why` is the code of an unspoken call.
     """
 
     seq: int

@@ -26,7 +26,9 @@ class OpenDay:
 
 @dataclass(frozen=True, slots=True)
 class CloseDay:
-    pass
+    """`if_idle`: only when nobody waits or is at a counter at the moment of the decision; the calendar asks so."""
+
+    if_idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,8 +79,8 @@ def decide(state: QueueState, command: Command, now: Moment) -> Decision:
             return (LogRestored(epoch, gap),)
         case OpenDay():
             return _open_day(state, now)
-        case CloseDay():
-            return _close_day(state)
+        case CloseDay(if_idle=if_idle):
+            return () if if_idle and not state.idle else _close_day(state)
         case TakeTicket():
             return _take(state, command)
         case CancelTicket(number=number):

@@ -62,8 +62,8 @@ def _calendar(state: QueueState, now: Moment, patience: Patience) -> Iterator[Du
         return
     if day is None and state.date < now.date and hours.opens <= now.minute < hours.closes:
         yield Due(f"open:{now.date}:{state.seq}", OpenDay())
-    elif day is not None and day.date == now.date and day.opened_minute < hours.closes <= now.minute and _idle(state):
-        yield Due(f"close:{day.seq}", CloseDay())
+    elif day is not None and day.date == now.date and day.opened_minute < hours.closes <= now.minute and state.idle:
+        yield Due(f"close:{day.seq}:{state.seq}", CloseDay(if_idle=True))
 
 
 def forgotten(state: QueueState, day: ServiceDay, now: Moment, patience: Patience = DEFAULT_PATIENCE) -> bool:
@@ -75,6 +75,3 @@ def forgotten(state: QueueState, day: ServiceDay, now: Moment, patience: Patienc
         return False
     return state.newest.elapsed_ms(now.stamp) >= patience.forgotten
 
-
-def _idle(state: QueueState) -> bool:
-    return next(state.waiting(), None) is None and next(state.at_counters(), None) is None

@@ -110,7 +110,7 @@ def _applied(state: QueueState, record: Record) -> QueueState:
 def _planned(structure: Structure, present: Mapping[str, Counter], seq: int) -> dict[str, Counter]:
     """The counters of a structure; those that exist keep their status and ticket.
 
-    A counter that was dropped while busy stays until its ticket has left it.
+    A counter that was dropped while busy stays, without services, until the next description or day.
     """
     counters = {
         plan.id: replace(present[plan.id], services=plan.services, version=seq)

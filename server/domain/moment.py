@@ -22,12 +22,12 @@ class Stamp:
     def elapsed_ms(self, later: "Stamp") -> int:
         """Milliseconds from here to `later`, never negative.
 
-        Within one boot the monotonic clock decides, so a jump of the wall clock changes nothing; across boots only the wall
-        clock is left.
+        Within one boot the monotonic clock decides, so a jump of the wall clock changes nothing. Across boots there is the
+        wall clock; where that has fallen behind, at least the time since this boot has passed.
         """
         if self.boot == later.boot:
             return max(0, later.mono_ms - self.mono_ms)
-        return max(0, later.wall_ms - self.wall_ms)
+        return max(later.mono_ms, later.wall_ms - self.wall_ms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ class QueueState:
         """Who was called or is being served."""
         return (ticket for ticket in self.tickets.values() if ticket.state in AT_A_COUNTER)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits and nobody is at a counter."""
+        return next(self.waiting(), None) is None and next(self.at_counters(), None) is None
+
     def pending_calls(self) -> Iterator[Call]:
         """Calls that are neither spoken nor given up, oldest first."""
         return (call for call in self.calls.values() if call.outcome in PENDING)

@@ -1,0 +1,370 @@
+"""The rules against the office on paper, over whatever order of events Hypothesis can think of.
+
+After every step both must have written the same and stand the same; at the end an auditor reads the whole log, and the log is
+folded again from its newest day.
+"""
+
+import hashlib
+from dataclasses import asdict
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from server.domain import commands as c
+from server.domain.due import due
+from server.domain.events import to_data
+from server.domain.record import CLOCK, Record
+from tests.domain.audit import Auditor
+from tests.domain.false_clock import FalseClock
+from tests.domain.paper_office import PaperOffice, Refused
+from tests.domain.queue_log import QueueLog
+from tests.domain.unhurried import UNHURRIED
+from tests.domain.village import CLOSED_ALL_WEEK, WORKING_WEEK, Plan
+
+PLANS = (
+    Plan(("A", "B", "C"), {"1": ("A", "B"), "2": ("B",), "3": ("C",)}, CLOSED_ALL_WEEK),
+    Plan(("A", "B", "C"), {"1": ("A", "B"), "2": ("B",), "3": ("C",)}, WORKING_WEEK, automatic=True),
+    Plan(("A", "B"), {"2": ("A", "B"), "1": ("B",)}, WORKING_WEEK, automatic=True),
+    Plan(("A", "B", "C"), {"1": ("C",), "2": ("A", "B", "C"), "4": ("A",)}, WORKING_WEEK),
+    Plan(("A", "B"), {"1": ("A", "B")}, CLOSED_ALL_WEEK),
+)
+# C comes and goes with the plans, so what a restore may have lost of it is not known to the office that was restored.
+LASTING = ("A", "B")
+GAP = 50
+
+SERVICES = st.sampled_from(("A", "B", "A", "B", "A", "B", "C", "Z"))
+COUNTERS = st.sampled_from(("1", "2", "3", "4", "9"))
+SEEN = st.sampled_from(("right", "none", "right", "stale"))
+VERSIONS = st.sampled_from(("none", "right", "stale", "ahead"))
+NEWS = st.sampled_from(("speaking", "spoken", "unspoken", "shown"))
+CODES = st.sampled_from(("no_device", "stale", "failed"))
+OFFICE_CHANGES = st.sampled_from(("configure", "back up", "restore", "close", "close and open", "open"))
+WORK = st.sampled_from(("recall", "start", "finish", "no_show", "next", "close_counter", "open_counter"))
+CHOICE = st.integers(0, 11)
+
+PRESSES: dict[str, type[c.CounterCommand]] = {
+    "next": c.CallNext,
+    "recall": c.Recall,
+    "start": c.StartServing,
+    "finish": c.FinishServing,
+    "no_show": c.MarkNoShow,
+    "open_counter": c.OpenCounter,
+    "close_counter": c.CloseCounter,
+}
+
+
+def some_day_is_open(machine: "QueueMachine") -> bool:
+    return machine.paper.day is not None
+
+
+def somebody_can_be_called(machine: "QueueMachine") -> bool:
+    return bool(machine.callers())
+
+
+def somebody_is_at_a_counter(machine: "QueueMachine") -> bool:
+    return any(desk["slip"] for desk in machine.paper.desks.values())
+
+
+class QueueMachine(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = FalseClock()
+        self.log = QueueLog(self.clock)
+        self.paper = PaperOffice(self.clock)
+        self.tokens = 0
+        self.life = 0
+        self.printed: dict[tuple[str, str], int] = {}
+        self.guarded: list[str] = []
+        self.backup: tuple[list[Record], PaperOffice] | None = None
+
+    def both(self, command: c.Command, method: str, *args: Any, actor: str = "api") -> None:
+        """The rules and the paper do the same; what they wrote, or why they refused, is compared."""
+        before, length = repr(self.log.state), len(self.log.records)
+        self.paper.actor, self.paper.written = actor, []
+        decision = self.log.do(command, actor=actor)
+        refused = self._on_paper(method, *args)
+        if isinstance(decision, tuple):
+            assert refused is None, f"{refused} instead of {decision}"
+            assert [(event.kind, to_data(event)) for event in decision] == self.paper.written
+        else:
+            assert refused is not None, f"{decision} instead of {self.paper.written}"
+            assert (type(decision).__name__, asdict(decision)) == (refused.name, refused.fields)
+            assert not self.paper.written
+        if not self.paper.written:
+            assert repr(self.log.state) == before
+            assert len(self.log.records) == length
+        for record in self.log.records[length:]:
+            self._keep_the_print(record)
+
+    def _on_paper(self, method: str, *args: Any) -> Refused | None:
+        try:
+            getattr(self.paper, method)(*args)
+        except Refused as refused:
+            return refused
+        return None
+
+    def _keep_the_print(self, record: Record) -> None:
+        """What was printed stays in people's hands, whatever is restored."""
+        data = to_data(record.event)
+        if record.kind == "day_opened" and data["date"] not in self.guarded and len(self.guarded) < 2:
+            self.guarded.append(data["date"])
+        if record.kind == "ticket_taken":
+            paper = self.log.state.date, data["ticket"]
+            life = self.printed.setdefault(paper, self.life)
+            twice = life != self.life and data["service"] in LASTING and paper[0] in self.guarded
+            assert not twice, f"{paper} was printed before the restore too"
+            self.printed[paper] = self.life
+
+    def press(self, method: str, counter: str, version: str) -> None:
+        touched = self.paper.desks.get(counter, {}).get("touched", 0)
+        number = {"none": None, "right": touched, "stale": max(touched - 1, 0), "ahead": touched + 1}[version]
+        self.both(PRESSES[method](counter, number), method, counter, number)
+
+    def callers(self) -> list[str]:
+        """Counters for which somebody waits."""
+        wanted = {self.paper.slips[number]["service"] for number in self.paper.line}
+        return [name for name, desk in self.paper.desks.items() if wanted.intersection(desk["services"])]
+
+    # The office
+
+    @initialize(plan=st.sampled_from(PLANS), opened=st.integers(0, 7), crowd=st.lists(SERVICES, max_size=8))
+    def set_up(self, plan: Plan, opened: int, crowd: list[str]) -> None:
+        self.configure(plan)
+        if opened:
+            self.open_day()
+        for service in crowd:
+            self.take_one(service)
+
+    def configure(self, plan: Plan) -> None:
+        document = hashlib.sha256(repr(plan).encode()).hexdigest()
+        self.both(c.ConfigureOffice(document, plan.structure()), "configure", plan, document)
+
+    def open_day(self) -> None:
+        self.both(c.OpenDay(), "open_day")
+
+    @precondition(lambda self: not some_day_is_open(self))
+    @rule()
+    def the_day_begins(self) -> None:
+        self.open_day()
+
+    @rule(what=OFFICE_CHANGES, plan=st.sampled_from(PLANS))
+    def the_office_changes(self, what: str, plan: Plan) -> None:
+        match what:
+            case "open":
+                self.open_day()
+            case "close":
+                self.both(c.CloseDay(), "close_day")
+            case "close and open":
+                self.both(c.CloseDay(), "close_day")
+                self.open_day()
+            case "configure":
+                self.configure(plan)
+            case "back up":
+                self.backup = list(self.log.records), self.paper.copied()
+            case "restore" if self.backup is not None:
+                self.restore(*self.backup)
+                self.backup = None
+
+    def restore(self, records: list[Record], paper: PaperOffice) -> None:
+        """All since the backup is lost, but for the paper in people's hands."""
+        self.life += 1
+        self.log.records, self.log.state = records, QueueLog(self.clock, records).state
+        self.paper = paper
+        # The gap guards the date of the backup and the next one that is opened.
+        self.guarded = [paper.label] if paper.label else []
+        epoch = f"epoch-{self.life}"
+        self.both(c.RestartLog(epoch, GAP), "restart", epoch, GAP)
+
+    # Residents
+
+    @precondition(some_day_is_open)
+    @rule(service=SERVICES, priority=st.booleans(), times=st.integers(1, 3))
+    def take(self, service: str, priority: bool, times: int) -> None:
+        for _ in range(times):
+            self.take_one(service, priority)
+
+    def take_one(self, service: str, priority: bool = False) -> None:
+        self.tokens += 1
+        token = f"token-{self.tokens}"
+        receipt = hashlib.sha256(token.encode()).hexdigest()
+        self.both(c.TakeTicket(service, priority, token, "kiosk"), "take", service, priority, receipt, "kiosk")
+
+    @precondition(lambda self: bool(self.paper.slips))
+    @rule(choice=CHOICE, at_counter=st.booleans())
+    def cancel(self, choice: int, at_counter: bool) -> None:
+        called = [desk["slip"] for desk in self.paper.desks.values() if desk["slip"]]
+        numbers = called if at_counter and called else list(self.paper.slips)
+        number = numbers[choice % len(numbers)]
+        self.both(c.CancelTicket(number), "cancel", number)
+
+    # Officials
+
+    @precondition(somebody_can_be_called)
+    @rule(choice=CHOICE, version=SEEN, heard=st.none() | NEWS, then=st.lists(WORK, max_size=4))
+    def work(self, choice: int, version: str, heard: str | None, then: list[str]) -> None:
+        """An official calls somebody, the loudspeaker may answer, and the official goes on in some order, sensible or not."""
+        callers = self.callers()
+        counter = callers[choice % len(callers)]
+        self.press("next", counter, version)
+        if heard and self.paper.calls:
+            self._acknowledges(max(self.paper.calls), heard, "failed", "api")
+        for method in then:
+            self.press(method, counter, "right")
+
+    @precondition(somebody_can_be_called)
+    @rule(choice=CHOICE)
+    def press_next_twice(self, choice: int) -> None:
+        """Both presses saw the same counter: the second one is refused, for the first one moved it on."""
+        callers = self.callers()
+        counter = callers[choice % len(callers)]
+        touched = self.paper.desks[counter]["touched"]
+        for _ in range(2):
+            self.both(c.CallNext(counter, touched), "next", counter, touched)
+        assert self.paper.desks[counter]["touched"] > touched
+
+    @precondition(somebody_is_at_a_counter)
+    @rule(choice=CHOICE, method=WORK, version=SEEN)
+    def go_on_with_the_present(self, choice: int, method: str, version: str) -> None:
+        busy = [name for name, desk in self.paper.desks.items() if desk["slip"]]
+        self.press(method, busy[choice % len(busy)], version)
+
+    @rule(method=st.sampled_from(tuple(PRESSES)), counter=COUNTERS, version=VERSIONS, service=SERVICES)
+    def do_what_the_state_may_forbid(self, method: str, counter: str, version: str, service: str) -> None:
+        self.press(method, counter, version)
+        if not some_day_is_open(self):
+            self.take_one(service)
+            self.both(c.CancelTicket("A998"), "cancel", "A998")
+
+    # The announcer and the TV: late, twice, and about calls that nobody knows
+
+    @precondition(lambda self: bool(self.paper.calls))
+    @rule(choice=CHOICE, news=st.lists(NEWS, min_size=1, max_size=4), why=CODES, all_days=st.booleans())
+    def acknowledge(self, choice: int, news: list[str], why: str, all_days: bool) -> None:
+        calls = list(reversed(self.paper.calls))
+        if all_days:
+            of_any_day = [r.seq for r in self.log.records if r.kind in ("ticket_called", "ticket_recalled")]
+            calls += [0, self.paper.seq, self.paper.seq + 1, *of_any_day]
+        for what in news:
+            self._acknowledges(calls[choice % len(calls)], what, why, "api")
+
+    def _acknowledges(self, call: int, news: str, why: str, actor: str) -> None:
+        kinds = {"speaking": c.NoteSpeaking, "spoken": c.NoteSpoken, "shown": c.NoteShown}
+        if news == "unspoken":
+            self.both(c.NoteUnspoken(call, why), "acknowledge", call, news, why, actor=actor)
+        else:
+            self.both(kinds[news](call), "acknowledge", call, news, actor=actor)
+
+    # Time
+
+    @rule(seconds=st.sampled_from((0.25, 1, 20, 39, 40, 41, 600, 3 * 3600, 4 * 3600)), ticks=st.booleans())
+    def time_passes(self, seconds: float, ticks: bool) -> None:
+        self.clock.passes(seconds=seconds)
+        if ticks:
+            self.tick()
+
+    @rule(
+        what=st.sampled_from(("night", "night", "put", "doubt", "power cut")),
+        hour=st.sampled_from((0, 7, 8, 15, 16)),
+        days=st.sampled_from((-3, -1, 0, 1, 15)),
+        lost=st.sampled_from((0, 60, 660)),
+        ticks=st.booleans(),
+    )
+    def something_happens_to_the_clock(self, what: str, hour: int, days: int, lost: int, ticks: bool) -> None:
+        match what:
+            case "night":
+                self.clock.passes_until_tomorrow(hour, 5)
+            case "put":
+                self.clock.is_put(days=days, hours=hour - 7)
+            case "doubt":
+                self.clock.doubtful = not self.clock.doubtful
+            case _:
+                self.clock.reboots(outage_minutes=hour, lost_minutes=lost)
+        if ticks:
+            self.tick()
+
+    @rule()
+    def tick(self) -> None:
+        now = self.clock.now()
+        tasks = due(self.log.state, now)
+        assert tasks == due(self.log.state, now)
+        assert len({task.key for task in tasks}) == len(tasks)
+        wishes = self.paper.due()
+        methods = {c.OpenDay: "open_day", c.CloseDay: "close_day", c.NoteUnspoken: "unspoken"}
+        assert [(methods[type(t.command)], getattr(t.command, "call", 0)) for t in tasks] == wishes
+        for task in tasks:
+            match task.command:
+                case c.NoteUnspoken(call=call, why=why):
+                    self._acknowledges(call, "unspoken", why, CLOCK)
+                case command:
+                    self.both(command, methods[type(command)], actor=CLOCK)
+        assert due(self.log.state, now) == (), "what was done is not due again"
+
+    @rule()
+    def start_again(self) -> None:
+        """What a server folds when it starts is what it knew before it stopped."""
+        assert QueueLog(self.clock, self.log.fold_base()).state == self.log.state
+
+    # What holds after every step
+
+    @invariant()
+    def both_stand_the_same(self) -> None:
+        state, paper = self.log.state, self.paper
+        assert state.seq == paper.seq == len(self.log.records)
+        day = state.day
+        assert (day and {"seq": day.seq, "date": day.date, "minute": day.opened_minute}) == paper.day
+        assert (state.date, state.gap, state.document) == (paper.label, paper.owed, paper.document)
+        assert {s: n for s, n in state.issued.items() if n} == {s: n for s, n in paper.last.items() if n}
+        assert [
+            (t.number, t.service, t.state.value, t.counter, t.call, t.calls, t.taken) for t in state.tickets.values()
+        ] == [
+            (number, s["service"], s["state"], s["counter"], s["call"], s["calls"], s["taken"])
+            for number, s in paper.slips.items()
+        ]
+        assert [t.number for t in state.waiting()] == paper.line
+        assert [(k.id, list(k.services), k.status.value, k.ticket, k.version) for k in state.counters.values()] == [
+            (name, d["services"], d["status"], d["slip"], d["touched"]) for name, d in paper.desks.items()
+        ]
+        assert [
+            (k.seq, k.ticket, k.counter, k.first, k.outcome.value, k.why, k.shown, k.version)
+            for k in state.calls.values()
+        ] == [
+            (seq, k["ticket"], k["counter"], k["first"], k["outcome"], k["why"], k["shown"], k["version"])
+            for seq, k in paper.calls.items()
+        ]
+
+    @invariant()
+    def counters_and_tickets_name_each_other(self) -> None:
+        state = self.log.state
+        from_counters = {(k.id, k.ticket) for k in state.counters.values() if k.ticket}
+        from_tickets = {(t.counter, t.number) for t in state.tickets.values() if t.state.value in ("called", "serving")}
+        assert from_counters == from_tickets
+        assert len({number for _, number in from_counters}) == len(from_counters)
+        if state.day is None:
+            assert not from_counters
+
+    @invariant()
+    def a_counters_version_is_its_last_event(self) -> None:
+        last: dict[str, int] = {}
+        for record in self.log.records[-12:]:
+            data = to_data(record.event)
+            if record.kind in ("office_configured", "day_opened", "day_closed"):
+                last = dict.fromkeys(self.log.state.counters, record.seq)
+            elif data.get("counter"):
+                last[data["counter"]] = record.seq
+        for counter, seq in last.items():
+            if counter in self.log.state.counters:
+                assert self.log.state.counters[counter].version == seq
+
+    def teardown(self) -> None:
+        Auditor().reads(self.log.records)
+        assert QueueLog(self.clock, self.log.records).state == self.log.state
+        assert QueueLog(self.clock, self.log.fold_base()).state == self.log.state
+
+
+TestQueue = QueueMachine.TestCase
+LONG_RUN = settings.get_current_profile_name() == "soak"
+TestQueue.settings = settings(
+    UNHURRIED, max_examples=10_000 if LONG_RUN else 200, stateful_step_count=60 if LONG_RUN else 50
+)

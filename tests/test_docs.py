@@ -1,0 +1,79 @@
+"""The documents say what the code does."""
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+from server.domain.events import KINDS, DayOpened, OfficeConfigured, to_data
+from server.domain.structure import Structure
+from server.web import api, counter, front, health, kiosk, resident, screen_socket, sign_in
+from server.web.openapi import openapi
+from server.web.words import UNSPOKEN_WORDS
+
+ROOT = Path(__file__).parents[1]
+INTERFACES = (ROOT / "docs/interfaces.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def fields_of(kind: str) -> list[str]:
+    cls = KINDS[kind]
+    if cls is OfficeConfigured:
+        return list(to_data(OfficeConfigured("", Structure((), ()))))
+    if cls is DayOpened:
+        return list(to_data(DayOpened("2026-11-23", 480, {})))
+    return [field.name for field in fields(cls)]
+
+
+def test_every_event_stands_in_the_interfaces_with_its_version_and_fields() -> None:
+    table = re.findall(r"^\| `(\w+)` \| (\d+) \| (.*) \|$", INTERFACES, re.MULTILINE)
+    documented = {kind: (int(v), re.findall(r"`(\w+)`", fields)) for kind, v, fields in table}
+    assert documented == {kind: (cls.v, fields_of(kind)) for kind, cls in KINDS.items()}
+
+
+def test_every_page_stands_in_the_interfaces() -> None:
+    modules = (front, kiosk, counter, resident, sign_in, health, screen_socket)
+    paths = {route.path for module in modules for route in module.routes()}
+    undocumented = {
+        path for path in paths if f"`{path}" not in INTERFACES and path.replace("{name}", "") not in INTERFACES
+    }
+    assert undocumented == set()
+
+
+def test_every_api_path_stands_in_the_api_description() -> None:
+    described = set(openapi()["paths"])  # type: ignore[call-overload]
+    for route in api.routes():
+        path = route.path.removeprefix("/api/v1")
+        if path == "/openapi.json":
+            continue
+        if path == "/counters/{id}/{action}":
+            assert {p for p in described if p.startswith("/counters/{id}/")}
+        else:
+            assert path in described
+
+
+def test_every_code_of_an_unspoken_call_stands_in_the_voice_document() -> None:
+    voice = (ROOT / "docs/voice.md").read_text(encoding="utf-8")
+    assert [code for code in UNSPOKEN_WORDS if f"`{code}`" not in voice] == []
+
+
+def test_every_library_has_its_reason_and_floor() -> None:
+    reasons = (ROOT / "docs/decisions/0002-libraries.md").read_text(encoding="utf-8")
+    documented = dict(re.findall(r"^\| ([\w-]+) \| ([\d.]+) \|", reasons, re.MULTILINE))
+    declared = dict(requirement.split(">=") for requirement in PROJECT["dependencies"])
+    assert documented == declared
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    assert f"## {PROJECT['version']}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_people_read_the_standard_spellings() -> None:
+    wrong = re.compile(r"\b(antrian|nomer|silahkan)\b", re.IGNORECASE)
+    shown = [
+        *ROOT.glob("templates/**/*.html"),
+        *ROOT.glob("server/**/*.py"),
+        *ROOT.glob("assets/*.js"),
+        *ROOT.glob("docs/**/*.md"),
+    ]
+    assert [str(path) for path in [*shown, ROOT / "README.md"] if wrong.search(path.read_text(encoding="utf-8"))] == []
