@@ -11,9 +11,10 @@ from pathlib import Path
 from server.domain.access import DeviceRow, SessionRow
 from server.domain.events import DayOpened, OfficeConfigured
 from server.domain.record import QUEUE, Head, Record
+from server.domain.ticket_row import TicketRow
 from server.store import append, erasable, schema
 from server.store.backup import copy_checked
-from server.store.base import Answer, Conflict, Document, Entry, TicketRow
+from server.store.base import Answer, Conflict, Document, Entry
 from server.store.chain import check_rows
 from server.store.failures import translated
 from server.store.log_row import hash_of, to_row

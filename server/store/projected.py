@@ -3,8 +3,8 @@
 import sqlite3
 
 from server.domain.record import QUEUE, Record
+from server.domain.ticket_row import TicketRow
 from server.store import statements
-from server.store.base import TicketRow
 from server.store.log_row import fetch, from_row
 from server.store.projections import Change, Insert, Table, Update, as_text, changes
 from server.store.transaction import immediate

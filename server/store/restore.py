@@ -21,8 +21,9 @@ def restore(backup: Path, directory: Path, *, epoch: str, utc_now: Callable[[], 
     """Put the log of `backup` in place of the one in `directory` and give it the new `epoch`.
 
     The backup is checked from end to end before anything is touched. Returns where the former files lie now, None when there
-    were none. Raises `Busy` while a server runs, `Damaged` or `Newer` for a backup that cannot be used and `Unwritable`; in
-    all these cases the present log is as it was. Cut off in the middle, the next start refuses until `restore` has run again.
+    were none. Raises `Busy` while a server runs, `Damaged` or `Newer` for a backup that cannot be used: then the present log is
+    as it was. Raises `Unwritable` when the medium fails; cut off in the middle, the next start refuses until `restore` has run
+    again, and nothing is lost.
 
     The office still has to append a `LogRestored` with the same epoch, which leaves a gap in the number series.
     """

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from server.domain.access import DeviceRow, SessionRow
 from server.domain.record import QUEUE, Head, Record
+from server.domain.ticket_row import TicketRow
 from server.store import append, chain, erasable, log, projected
 from server.store.aside import utc_now
 from server.store.backup import backup_directory
-from server.store.base import Answer, Entry, TicketRow
+from server.store.base import Answer, Entry
 from server.store.connection import Connection
 from server.store.failures import translated
 from server.store.lock import DirectoryLock

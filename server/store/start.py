@@ -49,5 +49,9 @@ def _check(database: Path, utc_now: Callable[[], datetime]) -> None:
             return
     except Damaged as error:
         damage = error
-    copy = copy_aside(database, utc_now())
-    raise Damaged(f"{damage} Salinannya disimpan di {copy}; {RESTORE}") from damage
+    try:
+        kept = f"Salinannya disimpan di {copy_aside(database, utc_now())}"
+    except OSError as error:
+        # The damage is what matters; the file itself stays where it is.
+        kept = f"Salinannya tidak dapat dibuat ({error.strerror})"
+    raise Damaged(f"{damage} {kept}; {RESTORE}") from damage

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from server.store.base import Duplicate, TicketRow
+from server.domain.ticket_row import TicketRow
+from server.store.base import Duplicate
 from server.store.projections import COLUMNS, KEYS, NEWEST_DAY, UNIQUE, Change, Insert, Named, Table, Update, Value
 
 Row = Mapping[str, Value]
