@@ -1,0 +1,46 @@
+"""A folder of finished sound files, bounded; the oldest go first."""
+
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from announcer.wav import WavError, length
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """`most_files` and `most_bytes` bound the folder after every `prune`."""
+
+    folder: Path
+    most_files: int
+    most_bytes: int
+
+    def path(self, kind: str, *parts: str) -> Path:
+        """Where the file lies that these parts make: same parts, same file."""
+        digest = sha256("\n".join(parts).encode()).hexdigest()[:32]
+        return self.folder / f"{kind}-{digest}.wav"
+
+    def seconds(self, path: Path) -> float | None:
+        """The length of a file that is there and whole, and marks it as used; None when it has to be made."""
+        try:
+            found = length(path)
+            os.utime(path)
+        except (OSError, WavError):
+            # Not there, or cut short as after a power cut: as good as absent, it is made anew.
+            return None
+        return found
+
+    def prune(self) -> int:
+        """Removes what is over the bounds, least recently used first; returns how many files went."""
+        found = sorted(
+            ((entry.stat().st_mtime_ns, entry.stat().st_size, Path(entry.path)) for entry in os.scandir(self.folder)),
+            reverse=True,
+        )
+        gone = total = 0
+        for count, (_, size, path) in enumerate(found, start=1):
+            total += size
+            if count > self.most_files or total > self.most_bytes:
+                path.unlink(missing_ok=True)
+                gone += 1
+        return gone
