@@ -1,0 +1,97 @@
+"""`silakan demo`: the sample office with its server, its announcer and, if wanted, a whole working day."""
+
+import asyncio
+import secrets
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from random import Random
+from socket import socket
+
+from server.app import RunningOffice, serve
+from server.console import announcer_child
+from server.console.addresses import addresses
+from server.console.browser import can_be_seen, open_page
+from server.console.companions import Companions
+from server.console.demo_day import live_a_day
+from server.console.log_lines import log_to_stderr, to_stderr
+from server.console.port import open_first_free, open_port
+from server.console.server_run import config_of
+from server.console.settings import Settings
+from server.console.stopping import run_until_stopped
+from server.console.welcome import Welcome
+from server.domain.access import Role
+from server.domain.commands import CloseDay, OpenDay
+
+ANNOUNCER = "demo-announcer"
+_PORTS = 11
+"""So many are tried, from the usual one on."""
+_ACTOR = "setup"
+_SEED = 2026
+"""The same day every time, so that two people who watch it talk about the same thing."""
+
+
+def run_demo(
+    settings: Settings,
+    *,
+    speed: float | None,
+    browser: bool,
+    environment: Mapping[str, str],
+    tell: Callable[[str], object],
+) -> None:
+    """Run until told to stop. `speed`: live through a day so many times as fast as a real one; None: no such day."""
+    log_to_stderr()
+    if settings.chosen_port:
+        listening = open_port(settings.host, settings.port, settings.data)
+    else:
+        listening = open_first_free(settings.host, range(settings.port, settings.port + _PORTS), settings.data)
+    if speed is not None and not settings.api_token:
+        settings = replace(settings, api_token=secrets.token_urlsafe(32))
+    seen = browser and can_be_seen(environment)
+    run_until_stopped(lambda: _demo(settings, listening, speed=speed, seen=seen, environment=environment, tell=tell))
+
+
+async def _demo(
+    settings: Settings,
+    listening: socket,
+    *,
+    speed: float | None,
+    seen: bool,
+    environment: Mapping[str, str],
+    tell: Callable[[str], object],
+) -> None:
+    own, *_ = reachable = addresses(listening)
+    companions = Companions()
+
+    def while_serving(say: Callable[[str], object]) -> Callable[[str], object]:
+        # When the server has closed its socket we are stopping, and what that costs the others is no news.
+        return lambda line: say(line) if listening.fileno() >= 0 else None
+
+    async def started(running: RunningOffice) -> None:
+        context = running.context
+        if speed is not None:
+            # Whoever was left over from an earlier run would stand in the way of the new day.
+            await context.office.do(CloseDay(), actor=_ACTOR)
+        await context.office.do(OpenDay(), actor=_ACTOR)
+        papers = await context.doorkeeper.renew_papers()
+        token = await context.doorkeeper.admit(Role.ANNOUNCER, ANNOUNCER)
+        counters = [counter.id for counter in context.description.counters]
+        welcome = Welcome(context.description.name, reachable, counters, papers.pin, papers.device_code)
+        for line in welcome.lines():
+            tell(line)
+        command = (sys.executable, "-m", "announcer", "--server", own, "--state", str(settings.data / "penyuara"))
+        companions.start(
+            announcer_child.keep_alive(command, {**environment, "SILAKAN_TOKEN": token}, while_serving(to_stderr))
+        )
+        if seen:
+            companions.start(asyncio.to_thread(open_page, f"{own}/layar"))
+        if speed is not None:
+            random = Random(_SEED)  # noqa: S311 - people, no secrets
+            companions.start(
+                live_a_day(own, settings.api_token, context.description, speed, random, while_serving(tell))
+            )
+
+    try:
+        await serve(config_of(settings), listening, started)
+    finally:
+        await companions.end()

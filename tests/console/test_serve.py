@@ -1,0 +1,88 @@
+"""`silakan serve` in a process of its own: what it prints, whom it refuses, how it stops."""
+
+import http.client
+import json
+import signal
+from pathlib import Path
+
+from tests.console.own_process import OwnProcess, Started
+
+SECRETS = r"^(PIN petugas|Kode perangkat|Token penyuara): (\S+)$"
+
+
+def port_of(server: Started) -> int:
+    return int(server.until(r"^Alamat: http://127\.0\.0\.1:(\d+)/$")[1])
+
+
+def ask(port: int, path: str, token: str = "") -> tuple[int, dict[str, object]]:
+    asking = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        asking.request("GET", path, headers={"Authorization": f"Bearer {token}"} if token else {})
+        answer = asking.getresponse()
+        return answer.status, json.loads(answer.read())
+    finally:
+        asking.close()
+
+
+def test_a_new_office_gets_its_secrets_once_and_a_second_server_is_refused(silakan: OwnProcess) -> None:
+    first = silakan.start("serve", "--data", "data", "--port", "0", SILAKAN_API_TOKEN="kunci-otomasi")
+    port = port_of(first)
+    pin, code, token = (
+        first.until(rf"^{name}: (\S+)$")[1] for name in ("PIN petugas", "Kode perangkat", "Token penyuara")
+    )
+    assert ask(port, "/api/v1/snapshot", "kunci-otomasi")[0] == 200
+    assert ask(port, "/api/v1/snapshot", token)[0] == 200
+    assert ask(port, "/api/v1/snapshot", "tebakan")[0] == 401
+
+    refused = silakan.run("serve", "--data", "data", "--port", "0")
+    assert refused == (
+        1,
+        "",
+        "Direktori data data sedang dipakai server Silakan yang lain; hentikan dulu server itu.\n",
+    )
+    same_port = silakan.run("serve", "--data", "lain", "--port", str(port))
+    assert same_port[0] == 1
+    assert same_port[2].startswith(f"Porta {port} sedang dipakai program lain")
+    started_twice = silakan.run("serve", "--data", "data", "--port", str(port))
+    assert started_twice[2] == refused[2]
+
+    stopped, out, err = first.stop(signal.SIGTERM)
+    assert stopped == 0
+    for secret in (pin, code, token, "kunci-otomasi"):
+        assert secret not in err
+        assert out.count(secret) == (secret != "kunci-otomasi")
+    assert "Traceback" not in err
+
+
+def test_a_later_start_prints_addresses_only_and_ctrl_c_is_a_clean_end(silakan: OwnProcess, tmp_path: Path) -> None:
+    first = silakan.start("serve", SILAKAN_DATA="data", SILAKAN_PORT="0")
+    token = first.until(r"^Token penyuara: (\S+)$")[1]
+    first.until("Catat sekarang")
+    assert first.stop(signal.SIGINT)[0] == 0
+    second = silakan.start("serve", "--data", str(tmp_path / "data"), "--port", "0")
+    port = port_of(second)
+    assert ask(port, "/api/v1/snapshot", token)[0] == 200
+    code, out, err = second.stop(signal.SIGINT)
+    assert (code, out, err) == (0, f"Alamat: http://127.0.0.1:{port}/", "")
+
+
+def test_a_damaged_log_is_kept_and_the_way_back_is_told(silakan: OwnProcess, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "silakan.db").write_bytes(b"bukan basis data " * 600)
+    code, out, err = silakan.run("serve", "--data", "data", "--port", "0")
+    (aside,) = (tmp_path / "data").glob("rusak-*")
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert aside.name in err
+    assert "silakan restore BERKAS" in err
+    assert (tmp_path / "data" / "silakan.db").read_bytes().startswith(b"bukan basis data ")
+
+
+def test_the_given_office_is_opened(silakan: OwnProcess, tmp_path: Path) -> None:
+    sample = Path(__file__).parents[2] / "server" / "sample_office.toml"
+    text = sample.read_text(encoding="utf-8").replace("Kantor Desa Sukamaju", "Kantor Desa Uji Coba")
+    (tmp_path / "kantor.toml").write_text(text, encoding="utf-8")
+    server = silakan.start("serve", "--data", "data", "--port", "0", "--office", "kantor.toml")
+    port_of(server)
+    assert server.stop()[0] == 0
+    assert silakan.run("office", "export", "--data", "data") == (0, text, "")
