@@ -1,10 +1,10 @@
 """Views become HTML: a whole page, or the parts of it that a socket sends."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from display.assets import ASSETS
 from display.icons import icon_drawer, read_icons
@@ -17,7 +17,7 @@ _INDENT = re.compile(r"\n\s+")
 
 
 class Renderer:
-    """Draws views with the templates of one folder, all compiled at the start.
+    """Draws views with the templates of one folder, each compiled when it is first drawn, or all by `compile_all`.
 
     `version` is the assets' version and ends up in every link to them. Everything in a view is escaped, except a
     ticket's `qr_svg`, which the server draws itself. A template that names a field that is not there raises
@@ -37,19 +37,23 @@ class Renderer:
         environment.globals["icon"] = icon_drawer(read_icons(assets / "icons"))
         environment.globals["version"] = version
         environment.globals["asset"] = lambda name: f"/assets/{name}?v={version}"
-        self._pages: Mapping[str, Template] = {screen.name: environment.get_template(screen.page) for screen in SCREENS}
-        self._parts: Mapping[str, Mapping[str, Template]] = {
-            screen.name: {part: environment.get_template(screen.part(part)) for part in screen.parts}
-            for screen in SCREENS
-        }
+        self._template = environment.get_template
+
+    def compile_all(self) -> None:
+        """Compile every template now: about 80 ms of work that the first visitors need not wait for. Safe on a thread."""
+        for screen in SCREENS:
+            for name in (screen.page, *(screen.part(part) for part in screen.parts)):
+                self._template(name)
 
     def page(self, view: View, live: Live) -> str:
         """The whole page. `live` goes on its body, for the script that keeps it up to date."""
-        return self._pages[screen_of(view).name].render(view=view, live=live)
+        return self._template(screen_of(view).page).render(view=view, live=live)
 
-    def parts(self, view: View) -> dict[str, str]:
-        """Every part of the view's screen: element id to the HTML of that whole element, as the page has it."""
-        return {part: template.render(view=view) for part, template in self._parts[screen_of(view).name].items()}
+    def parts(self, view: View, only: Collection[str] | None = None) -> dict[str, str]:
+        """The parts of the view's screen, or only those named: element id to the HTML of the whole element, as the page has it."""
+        screen = screen_of(view)
+        drawn = screen.parts if only is None else only
+        return {part: self._template(screen.part(part)).render(view=view) for part in drawn}
 
 
 class _Unindented(FileSystemLoader):

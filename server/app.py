@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import uvicorn
 from starlette.applications import Starlette
@@ -37,11 +38,11 @@ from server.web import api, counter, feed, front, health, kiosk, resident, scree
 from server.web.buckets import Buckets
 from server.web.context import Context
 from server.web.frames import FrameProtocol
-from server.web.guard import Guard
+from server.web.guard import Guard, TooLarge, TooSlow, reference_of
 from server.web.pages import problem
 from server.web.peers import Peers
 from server.web.screens import Screens
-from server.web.words import NOT_FOUND, WRONG_METHOD
+from server.web.words import BROKEN, MALFORMED, NOT_FOUND, TOO_LARGE, TOO_SLOW, WRONG_METHOD
 
 _log = logging.getLogger("silakan")
 _SETUP = "setup"
@@ -98,6 +99,8 @@ async def open_office(
                 asyncio.create_task(context.screens.keep_painting(), name="screens"),
                 asyncio.create_task(context.peers.keep_beating(), name="beats"),
                 asyncio.create_task(keep_ticking(office, config.times.tick, config.patience), name="ticker"),
+                # The office is open meanwhile; a page that comes first compiles its own templates.
+                asyncio.create_task(asyncio.to_thread(drawer.compile_all), name="templates"),
             )
             try:
                 yield RunningOffice(_application(context), context, fresh=state.seq == 0)
@@ -164,7 +167,7 @@ def _application(context: Context) -> ASGIApp:
         *feed.routes(),
         Mount("/assets", _Assets(directory=ASSETS)),
     ]
-    app = Starlette(routes=routes, exception_handlers={404: _not_found, 405: _wrong_method})
+    app = Starlette(routes=routes, exception_handlers=_TROUBLES)
     app.router.redirect_slashes = False
     app.state.context = context
     limits = context.config.limits
@@ -184,6 +187,22 @@ class _Assets(StaticFiles):
         return response
 
 
+async def _malformed(request: Request, _: Exception) -> Response:
+    return problem(request, MALFORMED)
+
+
+async def _too_large(request: Request, _: Exception) -> Response:
+    return problem(request, TOO_LARGE)
+
+
+async def _too_slow(request: Request, _: Exception) -> Response:
+    return problem(request, TOO_SLOW)
+
+
+async def _broken(request: Request, _: Exception) -> Response:
+    return problem(request, BROKEN, reference=reference_of(request.scope))
+
+
 async def _not_found(request: Request, _: Exception) -> Response:
     return problem(request, NOT_FOUND)
 
@@ -195,10 +214,24 @@ async def _wrong_method(request: Request, error: Exception) -> Response:
     return response
 
 
+# 400 is what Starlette says of a form that it cannot read.
+_TROUBLES: Mapping[int | type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = MappingProxyType(
+    {
+        400: _malformed,
+        404: _not_found,
+        405: _wrong_method,
+        TooLarge: _too_large,
+        TooSlow: _too_slow,
+        Exception: _broken,
+    }
+)
+
+
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket of our own: a peer that stops acknowledging is dropped by the kernel after 20 s (Linux)."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # The protocol is named because asyncio switches Nagle's algorithm off only then; otherwise every answer waits 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if hasattr(socket, "TCP_USER_TIMEOUT"):

@@ -13,6 +13,8 @@ class Times:
     beat: float = 4.0
     silence: float = 10.0  # a page or tablet says Terputus; the announcer counts as gone
     silent_peer: float = 20.0  # the server closes
+    retry: float = 2.0  # longest pause between two tries of TV, kiosk and tablet, +-50 %: back 3 s after the server
+    phone_retry: float = 10.0  # the same of residents' phones, of which there are many
     send: float = 10.0  # a single send that does not end
     tick: float = 1.0
     shutdown: int = 3  # whole seconds, as uvicorn takes them

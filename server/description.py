@@ -3,7 +3,9 @@
 import hashlib
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,7 +23,9 @@ CounterId = Annotated[str, Meta(pattern=r"^[0-9]{1,2}$")]
 ClockTime = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Span = tuple[ClockTime, ClockTime] | None
 
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}.items()
+ZONES: Mapping[str, str] = MappingProxyType(
+    {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+)
 
 
 class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,7 +80,7 @@ class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def zone_name(self) -> str:
         """WIB, WITA or WIT; elsewhere the zone's own name."""
-        return dict(ZONES).get(self.timezone, self.timezone)
+        return ZONES.get(self.timezone, self.timezone)
 
     def service(self, letter: str) -> Service | None:
         return next((service for service in self.services if service.letter == letter), None)
@@ -122,7 +126,8 @@ def digest(text: str) -> str:
 def _check(description: Description) -> None:
     try:
         _ = description.zone
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        # OSError: "Asia" is a directory of the zone database.
         raise Unusable(
             f"Zona waktu “{description.timezone}” tidak dikenal. Pakai Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura."
         ) from error

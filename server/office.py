@@ -24,6 +24,7 @@ from server.store.base import Answer, Conflict, Document, Entry, Store, Unwritab
 
 _log = logging.getLogger("silakan.office")
 _RECENT = 4_096
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Office:
         self._committed = _Position(Head(), QueueState())
         self._ahead = self._committed
         self._staged: list[_Work] = []
+        self._under_way: list[_Work] = []  # what the writer has taken from there and not yet answered
         self._flights: dict[tuple[str, str], _Work] = {}
         self._answers: dict[tuple[str, str], Answer] = {}
         self._recent: deque[Record] = deque(maxlen=_RECENT)
@@ -95,7 +97,6 @@ class Office:
         self._writer: asyncio.Task[None] | None = None
         self.failures = 0
         self.storing = True
-        self._opening = 0  # number of the newest opening of a day
 
     @property
     def state(self) -> QueueState:
@@ -110,18 +111,18 @@ class Office:
         self.epoch = await self.store.epoch()
         records = await self.store.fold_base()
         self._recent.extend(_unbroken_end(records))
-        self._committed = self._ahead = _Position(await self.store.head(), fold(records))
-        self._opening = max((r.seq for r in records if isinstance(r.event, DayOpened)), default=0)
-        for answer in await self.store.answers():
-            self._answers[answer.actor, answer.key] = answer
+        # The head of exactly these records, not the store's: another server may have written in between.
+        head = Head(records[-1].seq, records[-1].hash) if records else Head()
+        self._committed = self._ahead = _Position(head, fold(records))
+        await self._read_answers()
         self._writer = asyncio.create_task(self._write_groups(), name="office writer")
         self.bell.ring(self.head)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        while self._staged:
+        while waiting := [work.done for work in (*self._under_way, *self._staged) if not work.done.done()]:
             # Whoever waits for an answer gets it before the log is closed.
-            await asyncio.wait([work.done for work in self._staged])
+            await asyncio.wait(waiting)
         if self._writer is not None:
             self._writer.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -155,7 +156,7 @@ class Office:
             self._flights[actor, key] = work
         return await asyncio.shield(work.done)
 
-    async def after(self, seq: int, limit: int = 1_000) -> Sequence[Record]:
+    async def after(self, seq: int, limit: int = _AT_ONCE) -> Sequence[Record]:
         """Committed records with a number above `seq`, in order, at most `limit`."""
         if seq >= self.head:
             return ()
@@ -170,6 +171,9 @@ class Office:
         flight = self._flights.get((actor, key))
         if flight is not None:
             return flight if flight.fingerprint == fingerprint else KeyMisused()
+        return self._answered(actor, key, fingerprint)
+
+    def _answered(self, actor: str, key: str, fingerprint: str) -> Outcome | None:
         answer = self._answers.get((actor, key))
         if answer is None:
             return None
@@ -204,67 +208,77 @@ class Office:
             await self._wake.wait()
             self._wake.clear()
             while self._staged:
-                await self._commit(self._staged, self._ahead)
+                self._under_way, self._staged = self._staged, []
+                await self._commit(self._under_way, self._ahead)
+                self._under_way = []
 
     async def _commit(self, group: list[_Work], reached: _Position) -> None:
-        self._staged = []
         entries = [work.entry for work in group if work.entry.records or work.entry.answer or work.entry.documents]
         try:
-            if entries:
-                await self.store.append(entries)
-        except Conflict:
-            await self._decide_again(group)
-        except Unwritable:
-            _log.exception("commit failed; %d commands thrown away", len(group) + len(self._staged))
-            self._throw_away(group)
+            try:
+                if entries:
+                    await self.store.append(entries)
+            except Conflict:
+                await self._decide_again()
+                return
         except Exception:  # noqa: BLE001
             # Whatever it was, nobody may wait for ever and the next press must find a working office.
-            _log.exception("the store failed; %d commands thrown away", len(group) + len(self._staged))
-            self._throw_away(group)
-        else:
-            self._committed = reached
-            self.storing = self.storing or bool(entries)
-            for work in group:
-                self._recent.extend(work.entry.records)
-                if work.entry.answer is not None:
-                    self._answers[work.actor, work.key] = work.entry.answer
-                self._land(work, Done(work.reply))
-            self._forget_old_answers(group)
-            self.bell.ring(self.head)
-
-    async def _decide_again(self, group: list[_Work]) -> None:
-        """Somebody else wrote first: read on, fold, and decide everything that was lined up on the state that is true."""
-        records = await self.store.read(self.head)
-        if not records:
-            _log.error("the store refuses record %d although nothing follows %d", self.head + 1, self.head)
-            self._throw_away(group)
+            _log.exception("commit failed; %d commands thrown away", len(self._under_way) + len(self._staged))
+            self._throw_away()
             return
-        while records:
+        self._committed = reached
+        self.storing = self.storing or bool(entries)
+        for work in group:
+            self._recent.extend(work.entry.records)
+            if work.entry.answer is not None:
+                self._answers[work.actor, work.key] = work.entry.answer
+            self._land(work, Done(work.reply))
+        self.bell.ring(self.head)
+        if any(isinstance(record.event, DayOpened) for work in group for record in work.entry.records):
+            await self._forget_old_answers()
+
+    async def _decide_again(self) -> None:
+        """Somebody else wrote first: read on, fold, and decide everything that was lined up on the state that is true.
+
+        What has been answered meanwhile under the same key is answered the same, and not done twice.
+        """
+        before = self.head
+        read_all = False
+        while not read_all and (records := await self.store.read(self.head, _AT_ONCE)):
             head = Head(records[-1].seq, records[-1].hash)
             self._recent.extend(records)
             self._committed = _Position(head, fold(records, self.state))
-            records = await self.store.read(self.head)
-        waiting = [*group, *self._staged]
+            read_all = len(records) < _AT_ONCE
+        if any(work.key for work in (*self._under_way, *self._staged)):
+            await self._read_answers()
+        self._under_way = waiting = [*self._under_way, *self._staged]
         self._staged = []
         self._ahead = self._committed
-        for work in waiting:
-            refusal = self._stage(work)
-            if refusal is not None:
+        outcomes = [self._answered(work.actor, work.key, work.fingerprint) for work in waiting]
+        if self.head == before and not any(outcomes):
+            raise Unwritable(f"the store refuses record {before + 1} although nothing follows {before}")
+        for work, answered in zip(waiting, outcomes, strict=True):
+            if answered is not None:
+                self._land(work, answered)
+            elif (refusal := self._stage(work)) is not None:
                 self._land(work, Refused(refusal))
         self.bell.ring(self.head)
 
-    def _forget_old_answers(self, group: list[_Work]) -> None:
-        """Answers live until the second opening of a day after them: at least a whole service day, and as the store keeps them."""
-        for record in (
-            record for work in group for record in work.entry.records if isinstance(record.event, DayOpened)
-        ):
-            self._answers = {name: answer for name, answer in self._answers.items() if answer.seq >= self._opening}
-            self._opening = record.seq
+    async def _read_answers(self) -> None:
+        self._answers = {(answer.actor, answer.key): answer for answer in await self.store.answers()}
 
-    def _throw_away(self, group: list[_Work]) -> None:
+    async def _forget_old_answers(self) -> None:
+        """The store forgets old answers when a day is opened; what it has kept is what counts, also after a restart."""
+        try:
+            await self._read_answers()
+        except Exception:  # noqa: BLE001
+            # Too many answers in memory do no harm until the next opening.
+            _log.exception("answers not read again")
+
+    def _throw_away(self) -> None:
         self.failures += 1
         self.storing = False
-        lost = [*group, *self._staged]
+        lost = [*self._under_way, *self._staged]
         self._staged = []
         self._ahead = self._committed
         for work in lost:

@@ -24,15 +24,15 @@ def open_port(host: str, port: int, data: Path) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             _refuse_second_server(data)
             raise Taken(
-                f"Porta {port} sedang dipakai program lain; hentikan program itu atau pilih --port lain."
+                f"Port {port} sedang dipakai program lain; hentikan program itu atau pilih --port lain."
             ) from error
         if error.errno == errno.EACCES:
-            raise Failure(f"Porta {port} tidak boleh dibuka pengguna ini; pilih --port 1024 atau lebih.") from error
+            raise Failure(f"Port {port} tidak boleh dibuka pengguna ini; pilih --port 1024 atau lebih.") from error
         if error.errno == errno.EADDRNOTAVAIL:
             raise Misuse(
                 f"Komputer ini tidak punya alamat {host}; pakai --host 127.0.0.1 atau --host 0.0.0.0."
             ) from error
-        raise Failure(f"Porta {port} tidak dapat dibuka ({error.strerror}); pilih --port lain.") from error
+        raise Failure(f"Port {port} tidak dapat dibuka ({error.strerror}); pilih --port lain.") from error
 
 
 def open_first_free(host: str, ports: Iterable[int], data: Path) -> socket.socket:

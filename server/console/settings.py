@@ -112,7 +112,7 @@ def _port(given: object) -> int:
     except ValueError:
         port = -1
     if not 0 <= port <= 65_535:
-        raise Misuse(f"Porta {given} tidak sah; pakai angka 1 sampai 65535, misalnya 8000.")
+        raise Misuse(f"Port {given} tidak sah; pakai angka 1 sampai 65535, misalnya 8000.")
     return port
 
 

@@ -26,4 +26,4 @@ def ahead_of(state: QueueState, ticket: Ticket) -> int:
     for plan in state.structure.counters:
         if ticket.service in plan.services:
             rivals.update(plan.services)
-    return sum(1 for other in state.waiting() if other.taken < ticket.taken and other.service in rivals)
+    return len([True for other in state.waiting() if other.taken < ticket.taken and other.service in rivals])

@@ -73,7 +73,12 @@ class Doorkeeper:
 
     async def open(self) -> None:
         self._devices = {row.token_hash: row for row in await self._rows.devices()}
-        self._sessions = {row.token_hash: row for row in await self._rows.sessions()}
+        for row in await self._rows.sessions():
+            # From the start of the machine on a session grows older, whether or not it is used.
+            anchored = row if row.boot == self._now().boot else row.anchored(self._now())
+            if anchored is not row:
+                await self._rows.put_session(anchored)
+            self._sessions[row.token_hash] = anchored
 
     async def has_papers(self) -> bool:
         return await self._rows.setting(_PIN) is not None

@@ -20,7 +20,7 @@ from server.domain.commands import (
 from server.domain.refusals import CounterMovedOn
 from server.office import Done, KeyMisused, NotStored, Office, Refused
 from server.web.problem import problem_json
-from server.web.words import KEY_MISUSED, NOT_STORED, Sentence, refusal_sentence
+from server.web.words import KEY_MISUSED, MALFORMED, NOT_STORED, Sentence, refusal_sentence
 
 _MOST_KEY = 200
 
@@ -50,8 +50,10 @@ async def carry_out(
     office: Office, command: Command, *, actor: str, key: str, asked: object
 ) -> Mapping[str, object] | tuple[Sentence, Mapping[str, object]]:
     """The reply, or why not (with fields for programs). `asked` is what the key stands for: the same key must ask the same."""
+    if len(key) > _MOST_KEY:
+        return MALFORMED, {}  # cut short, two keys might become one
     fingerprint = hashlib.sha256(msgspec.json.encode(asked)).hexdigest()
-    outcome = await office.do(command, actor=actor, key=key[:_MOST_KEY], fingerprint=fingerprint)
+    outcome = await office.do(command, actor=actor, key=key, fingerprint=fingerprint)
     match outcome:
         case Done(reply=reply):
             return reply

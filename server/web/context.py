@@ -1,5 +1,6 @@
 """What the handlers of one office work with. Made by the composition root, carried by the application."""
 
+import ipaddress
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
@@ -47,6 +48,7 @@ class Context:
             epoch=self.office.epoch,
             beat_ms=int(times.beat * 1000),
             silence_ms=int(times.silence * 1000),
+            retry_most_ms=int((times.phone_retry if screen.startswith("ticket-") else times.retry) * 1000),
             hero_ms=int(times.hero * 1000),
         )
 
@@ -67,4 +69,9 @@ def visitor_of(connection: HTTPConnection) -> Visitor:
 def address_of(connection: HTTPConnection) -> str:
     """The peer's network address as limits count it: an IPv6 network of 64 bits counts as one."""
     host = connection.client.host if connection.client else ""
-    return ":".join(host.split(":")[:4]) if ":" in host else host
+    if ":" not in host:
+        return host
+    address = ipaddress.IPv6Address(host)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(address), 64), strict=False).network_address)

@@ -18,7 +18,7 @@ from server.web.context import Context, context_of, visitor_of
 from server.web.forms import form_fields, whole_number
 from server.web.pages import html, problem
 from server.web.present.counter import counter_view
-from server.web.words import NOT_FOUND, SIGN_IN_FIRST, Sentence, refusal_sentence
+from server.web.words import MALFORMED, NOT_FOUND, SIGN_IN_FIRST, Sentence, refusal_sentence
 
 _NOBODY = "Tidak ada yang menunggu untuk loket ini."
 
@@ -53,6 +53,8 @@ async def act(request: Request) -> Response:
     command = counter_command(action, counter_id, whole_number(version))
     if command is None:
         return problem(request, NOT_FOUND)
+    if version and whole_number(version) is None:
+        return problem(request, MALFORMED)  # no version at all would mean: whatever the counter's state is now
     reply = await carry_out(
         context_of(request).office,
         command,

@@ -17,6 +17,7 @@ from server.presence import Voice
 from server.web.api import event_json
 from server.web.context import Context, address_of, context_of, visitor_of
 from server.web.frames import Port, port_of
+from server.web.texts import next_text
 
 _log = logging.getLogger("silakan.feed")
 _SIGN_IN = 4401
@@ -78,7 +79,7 @@ async def feed(socket: WebSocket) -> None:
     sender.add_done_callback(partial(_end, port))
     try:
         while True:
-            text = await socket.receive_text()
+            text = await announcer.next_words(socket)
             context.peers.heard(peer)
             await announcer.heard(text)
     except WebSocketDisconnect:
@@ -95,27 +96,46 @@ class _Announcer:
     def __init__(self, context: Context, visitor: Visitor) -> None:
         self._context = context
         self._visitor = visitor
-        self._presence = context.presence.announcer_came() if visitor.role == Role.ANNOUNCER else 0
+        self._speaks = visitor.role == Role.ANNOUNCER
+        self._voice: Voice | None = None
+        self._presence = 0
+        self._is_here()
+
+    async def next_words(self, socket: WebSocket) -> str:
+        """What comes up next. Whoever hangs with a standing connection counts as gone after the time of silence."""
+        try:
+            async with asyncio.timeout(self._context.config.times.silence):
+                return await next_text(socket)
+        except TimeoutError:
+            self.left()
+            return await next_text(socket)
 
     async def heard(self, text: str) -> None:
+        if self._visitor.role not in {Role.ANNOUNCER, "api"}:
+            return
         try:
             up = msgspec.json.decode(text, type=Up)
         except msgspec.DecodeError:
-            return  # words of a newer program
-        may_speak = self._visitor.role in {Role.ANNOUNCER, "api"}
-        if not may_speak:
-            return
-        if not self._presence and (up.ready or up.speaking or up.spoken or up.unspoken):
-            self._presence = self._context.presence.announcer_came()
+            up = Up()  # words of a newer program; the sign of life counts all the same
+        self._speaks = self._speaks or bool(up.ready or up.speaking or up.spoken or up.unspoken)
         if up.ready is not None:
-            voice = Voice(up.ready.voice[:20], up.ready.sound[:20], (up.ready.why or "")[:20])
-            self._context.presence.announcer_said(self._presence, voice)
+            self._voice = Voice(up.ready.voice[:20], up.ready.sound[:20], (up.ready.why or "")[:20])
+        self._is_here()
         for command in _acknowledgements(up):
             await self._context.office.do(command, actor=self._visitor.actor)
 
     def left(self) -> None:
         if self._presence:
             self._context.presence.announcer_left(self._presence)
+            self._presence = 0
+
+    def _is_here(self) -> None:
+        if not self._speaks:
+            return
+        if not self._presence:
+            self._presence = self._context.presence.announcer_came()
+        if self._voice is not None:
+            self._context.presence.announcer_said(self._presence, self._voice)
 
 
 def _acknowledgements(up: Up) -> Iterator[NoteSpeaking | NoteSpoken | NoteUnspoken]:

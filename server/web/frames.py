@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 import msgspec
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
 
 EXTENSION = "silakan.port"
+_GOING_AWAY = 1001
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class FrameProtocol(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket protocol, offering itself to the application as a `Port`."""
 
     resumed: Callable[[], None] = staticmethod(lambda: None)
+    # A plain flag: asking uvicorn's `writable` would be a tenth of a message's whole cost.
+    paused = False
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
@@ -60,12 +63,13 @@ class FrameProtocol(WebSocketsSansIOProtocol):
             extensions = cast("dict[str, object]", self.scope["extensions"])
             extensions[EXTENSION] = self
 
-    @property
-    def paused(self) -> bool:
-        return not self.writable.is_set()
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self.paused = True
 
     def resume_writing(self) -> None:
         super().resume_writing()
+        self.paused = False
         self.resumed()
 
     def write(self, message: Message) -> None:
@@ -84,6 +88,7 @@ class AsgiPort:
         self._socket = socket
         self._deadline_s = deadline_s
         self._sending: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
         self._dead = False
 
     @property
@@ -98,16 +103,26 @@ class AsgiPort:
         self._dead = True
         if self._sending is not None:
             self._sending.cancel()
+        if self._ending is None:
+            self._ending = asyncio.create_task(self._end())
 
     async def _send(self, payload: bytes) -> None:
         try:
             async with asyncio.timeout(self._deadline_s):
                 await self._socket.send_text(payload.decode())
-        except (TimeoutError, RuntimeError, OSError):
-            self._dead = True  # gone or stuck: its receiver ends the socket
+        except (TimeoutError, RuntimeError, OSError, WebSocketDisconnect):
+            self._dead = True  # gone, or stuck until it is aborted for its silence
         finally:
             self._sending = None
         self.resumed()
+
+    async def _end(self) -> None:
+        """Plain ASGI knows no abort. A closing message ends the application's side; the kernel ends a peer that takes nothing."""
+        try:
+            async with asyncio.timeout(self._deadline_s):
+                await self._socket.close(_GOING_AWAY)
+        except (TimeoutError, RuntimeError, OSError, WebSocketDisconnect):
+            return  # it is over already
 
 
 def port_of(socket: WebSocket, deadline_s: float) -> Port:

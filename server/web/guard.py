@@ -86,7 +86,7 @@ class Guard:
         return await self._doorkeeper.visitor(cookies.get(DEVICE_COOKIE, ""), cookies.get(SESSION_COOKIE, ""))
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = _Body(receive, self._config.limits.body)
+        body = _Body(receive, self._config.limits.body, self._config.times.silent_peer)
         started = False
 
         async def sending(event: Message) -> None:
@@ -98,12 +98,9 @@ class Guard:
 
         try:
             await self._app(scope, body.receive, sending)
-        except _TooLarge:
-            if not started:
-                await self._say(TOO_LARGE, scope, receive, send)
         except Exception:  # noqa: BLE001
-            # A person gets a sentence, the log gets the cause; the reference ties the two together.
-            reference = secrets.token_hex(4)
+            # The application has answered with a sentence (`broken`); the log gets the cause under the same reference.
+            reference = reference_of(scope)
             _log.exception("request failed, reference %s", reference)
             if not started:
                 await self._say(BROKEN, scope, receive, send, reference=reference)
@@ -118,23 +115,44 @@ class Guard:
         await response(scope, receive, send)
 
 
-class _TooLarge(Exception):
-    pass
+def reference_of(scope: Scope) -> str:
+    """What ties a failed request's answer to the line in the log."""
+    reference = scope.setdefault("silakan.reference", secrets.token_hex(4))
+    return str(reference)
+
+
+class TooLarge(Exception):
+    """A body turned out to be longer than a body may be."""
+
+
+class TooSlow(Exception):
+    """The rest of a body does not come."""
 
 
 class _Body:
-    """Counts what comes in, for a client that does not say how much it sends."""
+    """Counts what comes in, for a client that does not say how much it sends, and gives up one that falls silent: it would
+    keep its place among the public's for ever.
+    """
 
-    def __init__(self, receive: Receive, most: int) -> None:
+    def __init__(self, receive: Receive, most: int, patience_s: float) -> None:
         self._receive = receive
         self._left = most
+        self._patience_s = patience_s
+        self._complete = False
 
     async def receive(self) -> Message:
-        event = await self._receive()
+        if self._complete:
+            return await self._receive()
+        try:
+            async with asyncio.timeout(self._patience_s):
+                event = await self._receive()
+        except TimeoutError:
+            raise TooSlow from None
         if event["type"] == "http.request":
+            self._complete = not event.get("more_body", False)
             self._left -= len(event.get("body", b""))
             if self._left < 0:
-                raise _TooLarge
+                raise TooLarge
         return event
 
 

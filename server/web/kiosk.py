@@ -5,7 +5,7 @@ import secrets
 
 import segno
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from display.views import View
@@ -18,6 +18,7 @@ from server.web.context import Context, address_of, context_of, visitor_of
 from server.web.forms import form_fields
 from server.web.pages import html, problem
 from server.web.present.kiosk import kiosk_view, ticket_taken_view
+from server.web.resident import ticket_by
 from server.web.words import NOT_ALLOWED, TOO_MANY
 
 KIOSK_SCREEN = "kiosk"
@@ -49,23 +50,39 @@ async def take(request: Request) -> Response:
     )
     if isinstance(reply, tuple):
         return _choice(request, trouble=reply[0].detail, status=reply[0].status)
-    path = f"/tiket/{reply['token']}"
+    token = str(reply["token"])
+    path = f"/tiket/{token}"
+    ticket = ticket_by(context, token)
+    if ticket is None:
+        # An old form sent again on another day: its number may be somebody else's by now, its address is not.
+        return RedirectResponse(path, 303)
     address = f"{request.url.scheme}://{request.headers.get('host', '')}{path}"
     view = ticket_taken_view(
         context.now_picture(),
-        context.office.state.tickets[str(reply["ticket"])],
+        ticket,
         address=address,
         path=path,
         qr_svg=_qr_svg(address),
         kiosk=visitor.role == Role.KIOSK,
-        idle_ms=int(context.config.times.kiosk_idle * 1000),
+        idle_ms=_idle_ms(context),
     )
     return html(request, view, status=201)
 
 
 def _choice(request: Request, *, trouble: str = "", status: int = 200) -> Response:
-    view = kiosk_view(context_of(request).now_picture(), key=secrets.token_hex(16), problem=trouble)
+    context = context_of(request)
+    view = kiosk_view(
+        context.now_picture(),
+        key=secrets.token_hex(16),
+        problem=trouble,
+        shared=visitor_of(request).role == Role.KIOSK,
+        idle_ms=_idle_ms(context),
+    )
     return html(request, view, screen=KIOSK_SCREEN, status=status)
+
+
+def _idle_ms(context: Context) -> int:
+    return int(context.config.times.kiosk_idle * 1000)
 
 
 def _may_take(request: Request) -> bool:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 
 _VERSION = "1"
-_ERROR = {"$ref": "#/components/responses/Problem"}
-_KEY = {"$ref": "#/components/parameters/IdempotencyKey"}
 
 Schema = Mapping[str, object]
 
@@ -39,7 +37,7 @@ def openapi() -> Schema:
             "responses": {
                 "Problem": {
                     "description": "Not carried out; nothing has changed. Title and detail are Indonesian sentences.",
-                    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+                    "content": {"application/problem+json": {"schema": _ref("schemas/Problem")}},
                 }
             },
             "schemas": _schemas(),
@@ -89,27 +87,29 @@ def _paths() -> Schema:
     return paths
 
 
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/{name}"}
+
+
 def _get(summary: str, answer: str) -> dict[str, object]:
-    return {"summary": summary, "responses": {"200": _content("OK", answer), "default": _ERROR}}
+    return {"summary": summary, "responses": {"200": _content("OK", answer), "default": _ref("responses/Problem")}}
 
 
 def _post(summary: str, answer: str, *, body: str = "", status: str = "200") -> dict[str, object]:
     operation: dict[str, object] = {
         "summary": summary,
-        "parameters": [_KEY],
-        "responses": {status: _content("Done, durably", answer), "default": _ERROR},
+        "parameters": [_ref("parameters/IdempotencyKey")],
+        "responses": {status: _content("Done, durably", answer), "default": _ref("responses/Problem")},
     }
     if body:
-        operation["requestBody"] = {
-            "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{body}"}}}
-        }
+        operation["requestBody"] = {"content": {"application/json": {"schema": _ref(f"schemas/{body}")}}}
     return operation
 
 
 def _content(words: str, schema: str) -> Schema:
     return {
         "description": words,
-        "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}},
+        "content": {"application/json": {"schema": _ref(f"schemas/{schema}")}},
     }
 
 

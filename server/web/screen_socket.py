@@ -17,6 +17,7 @@ from server.web.front import TV_SCREEN, tv_picture
 from server.web.kiosk import KIOSK_SCREEN, kiosk_picture
 from server.web.resident import ticket_by, ticket_picture
 from server.web.screens import ViewMaker
+from server.web.texts import next_text
 
 _TOO_MANY_MESSAGES = 1008
 _GONE = 4404
@@ -64,7 +65,7 @@ async def _listen(
     limits = context.config.limits
     pace = Buckets(limits.messages_burst, limits.messages_rate, asyncio.get_running_loop().time)
     while True:
-        text = await socket.receive_text()
+        text = await next_text(socket)
         heard()
         if not pace.take(""):
             await socket.close(_TOO_MANY_MESSAGES)

@@ -5,6 +5,7 @@ become one frame, and nobody else notices.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from server.web.frames import Message, Port, message
 ViewMaker = Callable[[Moment | None], View]
 """Makes a screen's view: with the present moment, or steady (None)."""
 
+_log = logging.getLogger("silakan.screens")
 _BREATH_S = 0.02
 _TOGETHER = 16
 
@@ -89,7 +91,11 @@ class Screens:
         for index, name in enumerate(names):
             screen = self._screens.get(name)
             if screen is not None:
-                self._repaint(screen)
+                try:
+                    self._repaint(screen)
+                except Exception:  # noqa: BLE001
+                    # One picture that cannot be drawn must not freeze all others.
+                    _log.exception("screen %s not drawn", name.partition("-")[0])
             if index % _TOGETHER == _TOGETHER - 1:
                 await asyncio.sleep(0)  # hundreds of phones must not make an official wait
 
@@ -108,8 +114,7 @@ class Screens:
         screen.steady, screen.parts = steady, parts
         if not changed:
             return
-        exact = self._renderer.parts(screen.make(self._office.clock.now()))
-        update = self._message({part: exact[part] for part in changed})
+        update = self._message(self._renderer.parts(screen.make(self._office.clock.now()), changed))
         for watcher in screen.watchers:
             if watcher.port.paused:
                 watcher.behind = True

@@ -42,7 +42,8 @@ async def enter(request: Request) -> Response:
     elif device.role != Role.STAFF:
         role = Role(device.role)
     if role is not Role.STAFF:
-        return _welcome(request, dict(_LANDINGS)[role], device_token if fresh else "")
+        # An announcer has no page of its own.
+        return _welcome(request, dict(_LANDINGS).get(role, "/"), device_token if fresh else "")
     match await keeper.sign_in(device_token, fields.get("pin", "")):
         case Admitted(token=session):
             landing = next_path if _is_ours(next_path) else "/"

@@ -127,6 +127,7 @@ KEY_MISUSED = Sentence(
 )
 MALFORMED = Sentence(422, "malformed", "Isian tidak benar", "Isian tidak dapat dibaca. Periksa lalu kirim lagi.")
 TOO_LARGE = Sentence(413, "too-large", "Kiriman terlalu besar", "Kiriman melebihi 64 KiB. Kirim yang lebih kecil.")
+TOO_SLOW = Sentence(408, "too-slow", "Kiriman terputus", "Kiriman tidak kunjung selesai. Muat ulang lalu coba lagi.")
 SIGN_IN_FIRST = Sentence(401, "sign-in-first", "Perlu masuk", "Masuk dengan PIN kantor lebih dahulu.")
 NOT_ALLOWED = Sentence(
     403, "not-allowed", "Tidak diizinkan", "Perangkat ini tidak diizinkan untuk itu. Minta petugas kantor."

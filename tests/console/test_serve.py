@@ -42,7 +42,7 @@ def test_a_new_office_gets_its_secrets_once_and_a_second_server_is_refused(silak
     )
     same_port = silakan.run("serve", "--data", "lain", "--port", str(port))
     assert same_port[0] == 1
-    assert same_port[2].startswith(f"Porta {port} sedang dipakai program lain")
+    assert same_port[2].startswith(f"Port {port} sedang dipakai program lain")
     started_twice = silakan.run("serve", "--data", "data", "--port", str(port))
     assert started_twice[2] == refused[2]
 

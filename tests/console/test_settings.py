@@ -56,8 +56,8 @@ def test_the_data_directory_may_come_from_the_environment_or_the_command(tmp_pat
         ("port = ", "bukan TOML"),
         ("warna = 3", "warna"),
         ("host = 3", "host"),
-        ('port = "x"', "Porta x"),
-        ("port = 65536", "Porta 65536"),
+        ('port = "x"', "Port x"),
+        ("port = 65536", "Port 65536"),
         ("hosts = [1]", "hosts"),
     ],
 )

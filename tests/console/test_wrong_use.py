@@ -37,7 +37,7 @@ def complaint(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple
         (["serve", "satu", "dua"], "terlalu banyak"),
         (["serve", "--port", "abc"], "Isian untuk --port tidak sah"),
         (["serve"], "--data DIR"),
-        (["serve", "--data", "d", "--port", "70000"], "Porta 70000 tidak sah"),
+        (["serve", "--data", "d", "--port", "70000"], "Port 70000 tidak sah"),
         (["serve", "--data", "d", "--store", "postgres://x"], "belum didukung versi ini"),
         (["serve", "--data", "d", "--bus", "nats://x"], "belum didukung versi ini"),
         (["serve", "--data", "d", "--office", "tidak-ada.toml"], "tidak-ada.toml tidak ada"),
@@ -88,7 +88,7 @@ def test_a_setting_that_is_wrong_is_code_2(
 ) -> None:
     monkeypatch.setenv("SILAKAN_PORT", "delapan")
     code, err = complaint(["serve", "--data", str(tmp_path)], capsys)
-    assert (code, err) == (2, "Porta delapan tidak sah; pakai angka 1 sampai 65535, misalnya 8000.\n")
+    assert (code, err) == (2, "Port delapan tidak sah; pakai angka 1 sampai 65535, misalnya 8000.\n")
 
 
 def test_an_error_that_nobody_expected_is_one_sentence_too(

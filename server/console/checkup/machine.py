@@ -62,7 +62,7 @@ def files(assets: Path, templates: Path) -> Finding:
     if missing:
         return failed("Berkas program", f"tidak ada: {', '.join(missing)}", "pasang ulang silakan")
     try:
-        Renderer(templates, assets=assets)
+        Renderer(templates, assets=assets).compile_all()
     except (TemplateError, OSError) as error:
         return failed("Berkas program", f"halaman rusak ({type(error).__name__})", "pasang ulang silakan")
     return ok("Berkas program", "lengkap")

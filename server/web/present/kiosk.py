@@ -7,7 +7,9 @@ from server.domain.tickets import Ticket, TicketState
 from server.web.present.picture import Picture
 
 
-def kiosk_view(picture: Picture, *, key: str = "", problem: str = "") -> KioskView:
+def kiosk_view(
+    picture: Picture, *, key: str = "", problem: str = "", shared: bool = True, idle_ms: int = 20_000
+) -> KioskView:
     state = picture.state
     waiting = list(state.waiting())
     open_counters = [c for c in state.counters.values() if c.status is CounterStatus.OPEN]
@@ -28,6 +30,8 @@ def kiosk_view(picture: Picture, *, key: str = "", problem: str = "") -> KioskVi
         ),
         key=key,
         problem=problem,
+        shared=shared,
+        idle_ms=idle_ms,
     )
 
 

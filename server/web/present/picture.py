@@ -11,6 +11,8 @@ from server.domain.queue import QueueState
 from server.presence import Presence
 from server.web.words import DAYS, SHORT_DAYS, SHORT_MONTHS, clock_words
 
+# A steady picture is drawn only to be compared. With every call old, the TV draws the one card that always stands, not twelve.
+_LONG_AGO_MS = 86_400_000
 _STEADY_CLOCK = Clock(0, 0, "", "", "")
 
 
@@ -52,7 +54,7 @@ class Picture:
         return letter if service is None else service.name
 
     def age_ms(self, call: Call) -> int:
-        return 0 if self.now is None else call.made.elapsed_ms(self.now.stamp)
+        return _LONG_AGO_MS if self.now is None else call.made.elapsed_ms(self.now.stamp)
 
 
 def _next_opening(state: QueueState, now: Moment) -> str | None:

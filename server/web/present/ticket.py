@@ -4,8 +4,8 @@ from itertools import islice
 
 from display.views import TicketView
 from server.domain.next_up import ahead_of
+from server.domain.ticket_row import TicketRow
 from server.domain.tickets import AT_A_COUNTER, Ticket, TicketState
-from server.store.base import TicketRow
 from server.web.present.picture import Picture
 from server.web.words import STATE_WORDS
 
@@ -31,10 +31,7 @@ def ticket_view(picture: Picture, ticket: Ticket, *, path: str, key: str = "", p
         counter_name=counter_name,
         ahead=ahead,
         soon=ahead is not None and ahead <= _SOON,
-        calling_now=tuple(
-            (call.ticket, picture.counter_name(call.counter))
-            for call in islice(picture.state.newest_calls(), _CALLING_NOW)
-        ),
+        calling_now=_calling_now(picture),
         may_cancel=ticket.state in {TicketState.WAITING, TicketState.CALLED, TicketState.HELD, TicketState.MISSED},
         path=path,
         key=key,
@@ -62,6 +59,12 @@ def past_ticket_view(picture: Picture, row: TicketRow, *, path: str) -> TicketVi
         key="",
         problem="",
     )
+
+
+def _calling_now(picture: Picture) -> tuple[tuple[str, str], ...]:
+    """The newest calls, each number once: a recall is no other call."""
+    calls = ((call.ticket, picture.counter_name(call.counter)) for call in picture.state.newest_calls())
+    return tuple(islice(dict.fromkeys(calls), _CALLING_NOW))
 
 
 def _ticket_words(state: TicketState, ahead: int | None, counter_name: str) -> tuple[str, str]:

@@ -1,0 +1,88 @@
+"""What tests of the running server share."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from display.assets import ASSETS, assets_version
+from display.render import TEMPLATES, Renderer
+from server.config import Config
+from server.store.base import Store
+from server.store.memory import MemoryLog
+from tests.live_office import LiveOffice, in_memory, on_disk
+
+
+class Starter:
+    """Starts servers; all of them on the same data, which outlives each of them."""
+
+    def __init__(
+        self, data: Path, make_store: Callable[[Config], Store], renderer: Renderer, stack: AsyncExitStack
+    ) -> None:
+        self._data = data
+        self._make_store = make_store
+        self._renderer = renderer
+        self._stack = stack
+        self._ends: dict[LiveOffice, AsyncExitStack] = {}
+
+    async def __call__(self, **how: Any) -> LiveOffice:
+        """A server; `how` as `LiveOffice.run` takes it."""
+        own = await self._stack.enter_async_context(AsyncExitStack())
+        how.setdefault("make_store", self._make_store)
+        how.setdefault("renderer", self._renderer)
+        live = await own.enter_async_context(LiveOffice.run(self._data, **how))
+        self._ends[live] = own
+        return live
+
+    async def stop(self, live: LiveOffice) -> None:
+        await self._ends.pop(live).aclose()
+
+
+@pytest.fixture(scope="session")
+def renderer() -> Renderer:
+    """The real templates, compiled once: that takes longer than everything else in a server's start."""
+    return Renderer(TEMPLATES, assets_version(ASSETS))
+
+
+@pytest.fixture
+async def start(tmp_path: Path, renderer: Renderer) -> AsyncIterator[Starter]:
+    """Starts servers on one log in memory."""
+    async with AsyncExitStack() as stack:
+        yield Starter(tmp_path / "data", in_memory(MemoryLog()), renderer, stack)
+
+
+@pytest.fixture
+async def start_on_disk(tmp_path: Path, renderer: Renderer) -> AsyncIterator[Starter]:
+    """Starts servers on one data directory with SQLite."""
+    async with AsyncExitStack() as stack:
+        yield Starter(tmp_path / "data", on_disk, renderer, stack)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def start_either(request: pytest.FixtureRequest, tmp_path: Path, renderer: Renderer) -> AsyncIterator[Starter]:
+    """The same test on both stores."""
+    make_store = in_memory(MemoryLog()) if request.param == "memory" else on_disk
+    async with AsyncExitStack() as stack:
+        yield Starter(tmp_path / "data", make_store, renderer, stack)
+
+
+@pytest.fixture
+async def live(start: Starter) -> LiveOffice:
+    """A village's server on Monday, 23 November 2026, 08:00 WIB by a false clock; the service day is not open yet."""
+    return await start()
+
+
+@pytest.fixture
+async def api(live: LiveOffice) -> httpx.AsyncClient:
+    """Automation at `live`."""
+    return await live.api()
+
+
+@pytest.fixture
+async def open_day(api: httpx.AsyncClient) -> httpx.AsyncClient:
+    """Automation at `live`, with the service day open."""
+    assert (await api.post("day/open")).status_code == 200
+    return api

@@ -1,0 +1,288 @@
+"""An office on a real socket: uvicorn on port 0 in the test's own event loop, with clients that a test talks through."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+import uvicorn
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from display.render import Renderer
+from server.app import RunningOffice, listen, open_office, uvicorn_server
+from server.clock import Clock
+from server.config import Config, Limits, Times
+from server.description import Description
+from server.domain.access import Role
+from server.domain.due import DEFAULT_PATIENCE, Patience
+from server.office import Office
+from server.store.base import Store
+from server.store.memory import MemoryLog, MemoryStore
+from server.store.sqlite import SqliteStore
+from server.web.guard import DEVICE_COOKIE, SESSION_COOKIE
+from tests.domain.false_clock import FalseClock
+
+TOKEN = "token-otomasi-untuk-uji"
+PATIENCE_S = 20.0
+"""Seconds after which a test that waits for something has failed."""
+
+VILLAGE_TOML = """
+name = "Kantor Desa Uji"
+timezone = "Asia/Jakarta"
+phone_tickets = true
+notes = ["Siapkan KTP asli."]
+
+[[services]]
+letter = "A"
+name = "Surat pengantar"
+short = "Surat"
+
+[[services]]
+letter = "B"
+name = "KTP dan KK"
+short = "KTP, KK"
+
+[[counters]]
+id = "1"
+name = "Loket 1"
+label = "Surat, KTP"
+services = ["A", "B"]
+
+[[counters]]
+id = "2"
+name = "Loket 2"
+label = "KTP, KK"
+services = ["B"]
+"""
+
+# Nothing ends by itself while a test thinks; the tests of beats and silence hand in short ones.
+QUIET = Times(beat=60, silence=120, silent_peer=300, send=10, tick=60, shutdown=1)
+
+
+def eight_counters() -> str:
+    """A village with one service and eight counters, for a crowd of officials."""
+    counters = "".join(
+        f'[[counters]]\nid = "{n}"\nname = "Loket {n}"\nlabel = "Surat"\nservices = ["A"]\n' for n in range(1, 9)
+    )
+    head = 'name = "Kantor Ramai"\ntimezone = "Asia/Jakarta"\n'
+    return f'{head}[[services]]\nletter = "A"\nname = "Surat"\nshort = "Surat"\n{counters}'
+
+
+class Wire:
+    """A WebSocket client that reads JSON. Beats are kept out of the way of `next` and counted instead."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self.raw = connection
+        self.beats = 0
+
+    async def next(self) -> dict[str, Any]:
+        """The next message that is no beat."""
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                message = json.loads(await self.raw.recv())
+                if "beat" not in message:
+                    assert isinstance(message, dict)
+                    return message
+                self.beats += 1
+
+    async def until(self, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+        """The first message from now on that is wanted; those before it are dropped."""
+        while not wanted(message := await self.next()):
+            pass
+        return message
+
+    async def until_part(self, name: str, words: str) -> str:
+        """The first picture of that part which holds the words."""
+        message = await self.until(lambda message: words in message.get("parts", {}).get(name, ""))
+        return str(message["parts"][name])
+
+    async def say(self, **message: object) -> None:
+        await self.raw.send(json.dumps(message))
+
+    async def close_code(self) -> int:
+        """The code with which the server closes; what comes before it is dropped."""
+        async with asyncio.timeout(PATIENCE_S):
+            with suppress(ConnectionClosed):
+                while True:
+                    await self.raw.recv()
+            await self.raw.wait_closed()
+        assert self.raw.close_code is not None
+        return self.raw.close_code
+
+
+@dataclass(eq=False)
+class LiveOffice:
+    """One running server. Every client that it hands out is closed with it."""
+
+    running: RunningOffice
+    server: uvicorn.Server
+    port: int
+    clock: Clock
+    _clients: AsyncExitStack
+
+    @property
+    def office(self) -> Office:
+        return self.running.context.office
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}"
+
+    @property
+    def false_clock(self) -> FalseClock:
+        assert isinstance(self.clock, FalseClock)
+        return self.clock
+
+    async def client(
+        self, token: str = "", cookies: Mapping[str, str] | None = None, **headers: str
+    ) -> httpx.AsyncClient:
+        """A program, or (with cookies) a browser on some device."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        if token:
+            named["authorization"] = f"Bearer {token}"
+        client = httpx.AsyncClient(
+            base_url=self.url,
+            headers=named,
+            cookies=dict(cookies or {}),
+            trust_env=False,
+            verify=False,
+            timeout=PATIENCE_S,
+        )
+        return await self._clients.enter_async_context(client)
+
+    async def api(self) -> httpx.AsyncClient:
+        """Automation, with the API token and at the API's address."""
+        client = await self.client(TOKEN)
+        client.base_url = httpx.URL(f"{self.url}/api/v1/")
+        return client
+
+    async def wire(self, path: str, token: str = "", cookies: Mapping[str, str] | None = None, **headers: str) -> Wire:
+        """A socket. A browser's one (with cookies) names its origin, as browsers do."""
+        return Wire(await self._clients.enter_async_context(self._connect(path, token, cookies, headers)))
+
+    async def refused(
+        self, path: str, token: str = "", cookies: Mapping[str, str] | None = None, **headers: str
+    ) -> int:
+        """The HTTP status with which a socket is refused before it is accepted."""
+        try:
+            async with self._connect(path, token, cookies, headers):
+                raise AssertionError(f"{path} was accepted")
+        except InvalidStatus as refusal:
+            return refusal.response.status_code
+
+    def _connect(self, path: str, token: str, cookies: Mapping[str, str] | None, headers: Mapping[str, str]) -> connect:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        if token:
+            named["authorization"] = f"Bearer {token}"
+        if cookies:
+            named["cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+            named.setdefault("origin", self.url)
+        host = named.pop("host", self.host)
+        return connect(
+            f"ws://{host}{path}",
+            host="127.0.0.1",
+            port=self.port,
+            additional_headers=named,
+            user_agent_header=named.pop("user-agent", "uji"),
+            proxy=None,
+            close_timeout=1,
+            ping_interval=None,
+            compression=None,
+        )
+
+    async def device(self, role: Role) -> dict[str, str]:
+        """The cookies of a device that was let in."""
+        return {DEVICE_COOKIE: await self.running.context.doorkeeper.admit(role)}
+
+    async def official(self) -> dict[str, str]:
+        """The cookies of an official who signed in on a tablet, through the door."""
+        papers = await self.running.context.doorkeeper.renew_papers()
+        browser = await self.client(origin=self.url)
+        answer = await browser.post(
+            "/masuk", data={"role": "staff", "code": papers.device_code, "pin": papers.pin, "next": "/"}
+        )
+        assert answer.status_code == 303, answer.text
+        return {DEVICE_COOKIE: browser.cookies[DEVICE_COOKIE], SESSION_COOKIE: browser.cookies[SESSION_COOKIE]}
+
+    async def settled(self, condition: Callable[[], object]) -> None:
+        """Wait until something is so that happens without a message, such as a socket's end."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not condition():  # noqa: ASYNC110 (nobody tells a test that a socket is gone)
+                await asyncio.sleep(0.002)
+
+    @classmethod
+    @asynccontextmanager
+    async def run(
+        cls,
+        data: Path,
+        *,
+        make_store: Callable[[Config], Store],
+        clock: Clock | None = None,
+        office_toml: str = VILLAGE_TOML,
+        times: Times = QUIET,
+        limits: Limits | None = None,
+        patience: Patience = DEFAULT_PATIENCE,
+        api_token: str = TOKEN,
+        renderer: Renderer | None = None,
+        wire_protocol: type[asyncio.Protocol] | None = None,
+    ) -> AsyncIterator[Self]:
+        """The same parts as `server.app.serve`, without its signals and its main loop, which a test does not want."""
+        told = FalseClock() if clock is None else clock
+        config = Config(
+            data=data,
+            office_toml=office_toml,
+            api_token=api_token,
+            times=times,
+            limits=limits or Limits(),
+            patience=patience,
+        )
+
+        def make_clock(_description: Description, _newest_ms: int) -> Clock:
+            return told
+
+        async with open_office(config, make_store=make_store, make_clock=make_clock, renderer=renderer) as running:
+            server = uvicorn_server(running.app, config)
+            if wire_protocol is not None:
+                server.config.ws = wire_protocol
+            server.config.load()
+            server.lifespan = server.config.lifespan_class(server.config)
+            listening = listen("127.0.0.1", 0)
+            await server.startup(sockets=[listening])
+            await server.on_tick(0)
+            try:
+                async with AsyncExitStack() as clients:
+                    yield cls(running, server, listening.getsockname()[1], told, clients)
+            finally:
+                await end(server)
+
+
+async def end(server: uvicorn.Server) -> None:
+    """Every connection ends now: a test that is over waits for nobody."""
+    for listener in server.servers:
+        listener.close()
+    for connection in list(server.server_state.connections):
+        transport = getattr(connection, "transport", None)
+        if transport is not None:
+            transport.abort()
+    async with asyncio.timeout(PATIENCE_S):
+        while server.server_state.connections or server.server_state.tasks:  # noqa: ASYNC110 (uvicorn waits the same way)
+            await asyncio.sleep(0.001)
+        for listener in server.servers:
+            await listener.wait_closed()
+
+
+def in_memory(log: MemoryLog) -> Callable[[Config], Store]:
+    return lambda _config: MemoryStore(log)
+
+
+def on_disk(config: Config) -> Store:
+    return SqliteStore(config.data)

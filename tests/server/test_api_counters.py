@@ -1,0 +1,82 @@
+"""`POST counters/{id}/...`."""
+
+import httpx
+import pytest
+
+from tests.server.problems import problem_of
+
+
+@pytest.fixture
+async def two_waiting(open_day: httpx.AsyncClient) -> httpx.AsyncClient:
+    """A001 and A002 wait; the head is 4."""
+    for _ in range(2):
+        await open_day.post("tickets", json={"service": "A"})
+    return open_day
+
+
+async def test_next_calls_in_order_and_finishes_the_present_one(two_waiting: httpx.AsyncClient) -> None:
+    first = await two_waiting.post("counters/1/next", json={"version": None})
+    second = await two_waiting.post("counters/1/next", json={"version": first.json()["version"]})
+
+    assert first.status_code == second.status_code == 200
+    assert first.json() == {"called": "A001", "version": 6, "seq": 6}
+    assert second.json() == {"called": "A002", "version": 8, "seq": 8}
+    kinds = [event["kind"] for event in (await two_waiting.get("events?after=4")).json()["events"]]
+    assert kinds == ["counter_opened", "ticket_called", "ticket_finished", "ticket_called"]
+
+
+async def test_next_with_nobody_waiting_says_so_and_changes_nothing(open_day: httpx.AsyncClient) -> None:
+    before = (await open_day.get("snapshot")).json()
+
+    answer = await open_day.post("counters/1/next")
+
+    assert answer.status_code == 200
+    assert answer.json() == {"called": None, "version": 2, "seq": 2}
+    assert (await open_day.get("snapshot")).json() == before
+
+
+async def test_next_leaves_alone_whom_another_counter_serves(two_waiting: httpx.AsyncClient) -> None:
+    assert (await two_waiting.post("counters/2/next", json={})).json()["called"] is None
+
+
+async def test_a_stale_version_is_refused_with_the_present_one(two_waiting: httpx.AsyncClient) -> None:
+    await two_waiting.post("counters/1/next", json={"version": 2})
+
+    stale = await two_waiting.post("counters/1/next", json={"version": 2})
+
+    assert problem_of(stale, 409, "counter-moved-on")["version"] == 6
+    assert (await two_waiting.get("snapshot")).json()["seq"] == 6
+
+
+async def test_a_counters_whole_round(two_waiting: httpx.AsyncClient) -> None:
+    async def press(action: str) -> dict[str, object]:
+        answer = await two_waiting.post(f"counters/1/{action}", json={})
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    assert await press("open") == {"version": 5, "seq": 5}
+    assert await press("open") == {"version": 5, "seq": 5}
+    assert await press("next") == {"called": "A001", "version": 6, "seq": 6}
+    assert await press("recall") == {"version": 7, "seq": 7}
+    assert await press("start") == {"version": 8, "seq": 8}
+    assert await press("finish") == {"version": 9, "seq": 9}
+    assert await press("next") == {"called": "A002", "version": 10, "seq": 10}
+    assert await press("no-show") == {"version": 11, "seq": 11}
+    assert await press("close") == {"version": 12, "seq": 12}
+
+
+async def test_the_state_that_does_not_allow_it_is_named(two_waiting: httpx.AsyncClient) -> None:
+    for action in ("recall", "start", "finish", "no-show"):
+        problem_of(await two_waiting.post(f"counters/1/{action}", json={}), 409, "nobody-at-counter")
+    await two_waiting.post("counters/1/next", json={})
+    assert "A001" in problem_of(await two_waiting.post("counters/1/close", json={}), 409, "counter-busy")["detail"]
+    await two_waiting.post("counters/1/start", json={})
+    for action in ("recall", "start", "no-show"):
+        problem = problem_of(await two_waiting.post(f"counters/1/{action}", json={}), 409, "already-serving")
+        assert "A001" in problem["detail"]
+    assert (await two_waiting.get("snapshot")).json()["seq"] == 7
+
+
+async def test_an_unknown_counter_is_not_found(open_day: httpx.AsyncClient) -> None:
+    for action in ("next", "open", "close", "recall", "start", "finish", "no-show"):
+        problem_of(await open_day.post(f"counters/9/{action}", json={}), 404, "unknown-counter")
