@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 from random import Random
+from types import MappingProxyType
 from typing import assert_never
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -41,7 +42,7 @@ LARGEST_FRAME = 65_536
 BEATS_TO_TRUST = 2
 """An acknowledgement sent before this many beats of the server has arrived, even if the server had nothing to say of it."""
 
-_SCHEMES = {"http": "ws", "https": "wss", "ws": "ws", "wss": "wss"}
+_SCHEMES = MappingProxyType({"http": "ws", "https": "wss", "ws": "ws", "wss": "wss"})
 
 
 class Cut(Exception):

@@ -1,31 +1,27 @@
-"""The command line `silakan`. Only typer is imported here; every command imports what it needs, so that each starts fast."""
+"""The command line `silakan`. Only click is imported here; every command imports what it needs, so that each starts fast."""
 
 import os
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Literal, get_args
 
-import typer
+import click
 
-from server.console.failure import DONE, Failure
-from server.console.interruption import CODE, is_endless, sigterm_as_ctrl_c
+from server.console.failure import DONE, FAILED, Failure
+from server.console.help_page import Command, Group
+from server.console.interruption import is_endless, sigterm_as_ctrl_c
 
+Voice = Literal["pyttsx3", "clips", "silent"]
 
-class VoiceChoice(StrEnum):
-    """What `--voice` takes."""
-
-    PYTTSX3 = "pyttsx3"
-    CLIPS = "clips"
-    SILENT = "silent"
-
-
-Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Direktori data; juga SILAKAN_DATA.")]
-Host = Annotated[str | None, typer.Option("--host", metavar="H", help="0.0.0.0 untuk seluruh jaringan kantor.")]
-Port = Annotated[int | None, typer.Option("--port", metavar="P", help="Bawaan 8000; 0: porta bebas mana pun.")]
-Server = Annotated[str, typer.Option("--server", metavar="URL", help="Misalnya http://192.168.1.10:8000")]
-Clips = Annotated[Path | None, typer.Option("--clips", metavar="DIR", help="Rekaman untuk --voice clips.")]
+_data = click.option("--data", metavar="DIR", type=Path, help="Direktori data; juga SILAKAN_DATA.")
+_host = click.option("--host", metavar="H", help="0.0.0.0 untuk seluruh jaringan kantor.")
+_port = click.option("--port", metavar="P", type=int, help="Bawaan 8000; 0: porta bebas mana pun.")
+_server = click.option("--server", metavar="URL", required=True, help="Misalnya http://192.168.1.10:8000")
+_voice = click.option(
+    "--voice", type=click.Choice(get_args(Voice)), default="pyttsx3", help="Mesin suara; bawaan pyttsx3."
+)
+_clips = click.option("--clips", metavar="DIR", type=Path, help="Rekaman untuk --voice clips.")
 
 
 def tell(line: str) -> None:
@@ -33,14 +29,14 @@ def tell(line: str) -> None:
     print(line, flush=True)
 
 
-def serve(
-    data: Data = None,
-    host: Host = None,
-    port: Port = None,
-    office: Annotated[Path | None, typer.Option("--office", metavar="FILE.toml", help="Untuk DIR baru.")] = None,
-    store: Annotated[str, typer.Option("--store", metavar="URL", help="Penyimpanan.")] = "sqlite:",
-    bus: Annotated[str, typer.Option("--bus", metavar="URL", help="Bel antarproses.")] = "memory:",
-) -> None:
+@click.command("serve", cls=Command)
+@_data
+@_host
+@_port
+@click.option("--office", metavar="FILE.toml", type=Path, help="Untuk DIR baru.")
+@click.option("--store", metavar="URL", default="sqlite:", help="Penyimpanan; bawaan sqlite:")
+@click.option("--bus", metavar="URL", default="memory:", help="Bel antarproses; bawaan memory:")
+def serve(data: Path | None, host: str | None, port: int | None, office: Path | None, store: str, bus: str) -> None:
     """Menjalankan server."""
     from server.console.settings import Flags, check_store, settings
 
@@ -52,49 +48,61 @@ def serve(
     run_server(chosen, office=office, tell=tell)
 
 
-def announce(
-    server: Server,
-    voice: Annotated[VoiceChoice, typer.Option("--voice", help="Mesin suara.")] = VoiceChoice.PYTTSX3,
-    record: Annotated[Path | None, typer.Option("--record", metavar="DIR", help="Simpan tiap pengumuman.")] = None,
-    state: Annotated[Path | None, typer.Option("--state", metavar="DIR", help="Folder penanda penyuara.")] = None,
-    clips: Clips = None,
-) -> int:
+@click.command("announce", cls=Command)
+@_server
+@_voice
+@click.option("--record", metavar="DIR", type=Path, help="Simpan tiap pengumuman.")
+@click.option("--state", metavar="DIR", type=Path, help="Folder penanda penyuara.")
+@_clips
+def announce(server: str, voice: Voice, record: Path | None, state: Path | None, clips: Path | None) -> int:
     """Menyuarakan panggilan. Tokennya dari variabel SILAKAN_TOKEN."""
     from announcer.run import main as run
 
     token = os.environ.get("SILAKAN_TOKEN")
-    return run(server, token, voice=voice.value, record=record, state=state, clips=clips)
+    return run(server, token, voice=voice, record=record, state=state, clips=clips)
 
 
+@click.command("say", cls=Command)
+@click.argument("ticket", metavar="NOMOR")
+@click.option("--counter", metavar="LOKET", required=True, help="Nomor loket.")
+@click.option("--service", metavar="NAMA", help="Nama layanan.")
+@click.option("--out", metavar="F.wav", type=Path, help="Ke berkas, bukan pengeras.")
+@click.option("--phonemes", is_flag=True, help="Cetak IPA-nya saja.")
+@_voice
+@_clips
 def say(
-    ticket: Annotated[str, typer.Argument(metavar="NOMOR", help="Misalnya A012")],
-    counter: Annotated[str, typer.Option("--counter", metavar="LOKET", help="Nomor loket.")],
-    service: Annotated[str | None, typer.Option("--service", metavar="NAMA", help="Nama layanan.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", metavar="F.wav", help="Ke berkas, bukan pengeras.")] = None,
-    phonemes: Annotated[bool, typer.Option("--phonemes", help="Cetak IPA-nya saja.")] = False,
-    voice: Annotated[VoiceChoice, typer.Option("--voice", help="Mesin suara.")] = VoiceChoice.PYTTSX3,
-    clips: Clips = None,
+    ticket: str,
+    counter: str,
+    service: str | None,
+    out: Path | None,
+    phonemes: bool,
+    voice: Voice,
+    clips: Path | None,
 ) -> int:
-    """Menyuarakan satu panggilan tanpa server."""
+    """Menyuarakan satu panggilan tanpa server. NOMOR misalnya A012."""
     from announcer.say import say as say_once
 
-    return say_once(ticket, counter, service=service, out=out, phonemes=phonemes, voice=voice.value, clips=clips)
+    return say_once(ticket, counter, service=service, out=out, phonemes=phonemes, voice=voice, clips=clips)
 
 
-def screen(server: Server) -> None:
+@click.command("screen", cls=Command)
+@_server
+def screen(server: str) -> None:
     """Menampilkan layar TV satu layar penuh di Chromium."""
     from server.console.screen import show_screen
 
     show_screen(server)
 
 
+@click.command("demo", cls=Command)
+@_port
+@_host
+@_data
+@click.option("--no-browser", is_flag=True, help="Jangan buka peramban.")
+@click.option("--day", is_flag=True, help="Jalani satu hari kerja.")
+@click.option("--speed", metavar="KALI", type=float, help="Berapa kali waktu nyata; bawaan 60.")
 def demo(
-    port: Port = None,
-    host: Host = None,
-    data: Data = None,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Jangan buka peramban.")] = False,
-    day: Annotated[bool, typer.Option("--day", help="Jalani satu hari kerja.")] = False,
-    speed: Annotated[float | None, typer.Option("--speed", help="Berapa kali waktu nyata; bawaan 60.")] = None,
+    port: int | None, host: str | None, data: Path | None, no_browser: bool, day: bool, speed: float | None
 ) -> None:
     """Server dan penyuara dengan kantor contoh."""
     from server.console.settings import Flags, day_speed, settings
@@ -107,12 +115,12 @@ def demo(
     run_demo(chosen, speed=faster, browser=not no_browser, environment=os.environ, tell=tell)
 
 
-def check(
-    data: Data = None,
-    host: Host = None,
-    port: Port = None,
-    json: Annotated[bool, typer.Option("--json", help="Untuk program.")] = False,
-) -> int:
+@click.command("check", cls=Command)
+@_data
+@_host
+@_port
+@click.option("--json", is_flag=True, help="Untuk program.")
+def check(data: Path | None, host: str | None, port: int | None, json: bool) -> int:
     """Memeriksa komputer, data, dan suara."""
     from server.console.checkup.report import check_up
     from server.console.settings import Flags
@@ -120,7 +128,10 @@ def check(
     return check_up(Flags(data, host, port), os.environ, as_json=json, tell=tell)
 
 
-def backup(file: Annotated[Path, typer.Argument(metavar="FILE")], data: Data = None) -> None:
+@click.command("backup", cls=Command)
+@click.argument("file", metavar="FILE", type=Path)
+@_data
+def backup(file: Path, data: Path | None) -> None:
     """Membuat cadangan; server boleh tetap berjalan."""
     from server.console.safekeeping import back_up
     from server.console.settings import data_directory
@@ -128,7 +139,10 @@ def backup(file: Annotated[Path, typer.Argument(metavar="FILE")], data: Data = N
     back_up(data_directory(data, os.environ), file, tell)
 
 
-def restore(file: Annotated[Path, typer.Argument(metavar="FILE")], data: Data = None) -> None:
+@click.command("restore", cls=Command)
+@click.argument("file", metavar="FILE", type=Path)
+@_data
+def restore(file: Path, data: Path | None) -> None:
     """Memulihkan cadangan; server harus berhenti dulu."""
     from server.console.safekeeping import bring_back
     from server.console.settings import data_directory
@@ -136,7 +150,9 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE")], data: Data = 
     bring_back(data_directory(data, os.environ), file, tell)
 
 
-def rebuild(data: Data = None) -> None:
+@click.command("rebuild", cls=Command)
+@_data
+def rebuild(data: Path | None) -> None:
     """Menyusun ulang tabel dari catatan; server harus berhenti dulu."""
     from server.console.safekeeping import rebuild_tables
     from server.console.settings import data_directory
@@ -144,7 +160,9 @@ def rebuild(data: Data = None) -> None:
     rebuild_tables(data_directory(data, os.environ), tell)
 
 
-def pin(data: Data = None) -> None:
+@click.command("pin", cls=Command)
+@_data
+def pin(data: Path | None) -> None:
     """Membuat PIN, kode perangkat, dan token penyuara baru; server harus berhenti dulu."""
     from server.console.keys import renew_keys
     from server.console.settings import data_directory
@@ -152,7 +170,10 @@ def pin(data: Data = None) -> None:
     renew_keys(data_directory(data, os.environ), tell)
 
 
-def export_office(file: Annotated[Path | None, typer.Argument(metavar="[FILE]")] = None, data: Data = None) -> None:
+@click.command("export", cls=Command)
+@click.argument("file", metavar="[FILE]", type=Path, required=False)
+@_data
+def export_office(file: Path | None, data: Path | None) -> None:
     """Menulis keterangan kantor ke berkas atau ke layar."""
     from server.console.office_file import export
     from server.console.settings import data_directory
@@ -160,7 +181,10 @@ def export_office(file: Annotated[Path | None, typer.Argument(metavar="[FILE]")]
     export(data_directory(data, os.environ), file, tell)
 
 
-def import_office(file: Annotated[Path, typer.Argument(metavar="FILE.toml")], data: Data = None) -> None:
+@click.command("import", cls=Command)
+@click.argument("file", metavar="FILE.toml", type=Path)
+@_data
+def import_office(file: Path, data: Path | None) -> None:
     """Memakai keterangan kantor dari berkas; server harus berhenti dulu."""
     from server.console.office_file import take_over
     from server.console.settings import data_directory
@@ -168,22 +192,26 @@ def import_office(file: Annotated[Path, typer.Argument(metavar="FILE.toml")], da
     take_over(data_directory(data, os.environ), file, tell)
 
 
-def command_line() -> typer.Typer:
-    """All commands, as typer wants them."""
-    office = typer.Typer(rich_markup_mode=None, suggest_commands=False)
-    office.command("export")(export_office)
-    office.command("import")(import_office)
-    app = typer.Typer(
-        help="Antrean, suara panggilan, dan layar kantor desa.",
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        suggest_commands=False,
-    )
-    for command in (serve, announce, say, screen, demo, check, backup, restore, rebuild, pin):
-        app.command()(command)
-    app.add_typer(office, name="office", help="Keterangan kantor: layanan, loket, jam buka.")
-    return app
+def command_line() -> Group:
+    """All commands."""
+    office = Group("office", "Keterangan kantor: layanan, loket, jam buka.", export_office, import_office)
+    commands = (serve, announce, say, screen, demo, check, backup, restore, rebuild, pin, office)
+    return Group("silakan", "Antrean, suara panggilan, dan layar kantor desa.", *commands)
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; its errors come through as they are.
+
+    Not by click's own `main`: that one answers Ctrl-C and broken pipes in its own way.
+    """
+    line = command_line()
+    try:
+        with line.make_context("silakan", list(arguments)) as context:
+            code = line.invoke(context)
+    except click.exceptions.Exit as end:
+        # After --help.
+        return end.exit_code
+    return code if isinstance(code, int) else DONE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -197,13 +225,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             # A terminal that cannot show a sign gets "?", not an end of the command.
             stream.reconfigure(errors="replace")
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = sys.argv[1:] if arguments is None else arguments
     try:
         with sigterm_as_ctrl_c():
-            code = command_line()(args=given, prog_name="silakan", standalone_mode=False)
+            return run_command(given)
+    except KeyboardInterrupt:
+        if is_endless(given):
+            return DONE
+        return complain(Failure("Perintah dihentikan sebelum selesai; jalankan lagi bila masih perlu."))
+    except BrokenPipeError:
+        # Whoever read the output, such as `head`, has gone: nobody is left to be told, and Python shall not complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     except Exception as error:  # noqa: BLE001
         # The last boundary: whatever it was, a person gets a sentence.
         return complain(error)
-    if code == CODE and not is_endless(given[0]):
-        return complain(Failure("Perintah dihentikan sebelum selesai; jalankan lagi bila masih perlu."))
-    return code if isinstance(code, int) and code != CODE else DONE

@@ -55,8 +55,9 @@ class Presence:
         return self._next
 
     def screen_left(self, ticket: int) -> None:
-        self._screens.discard(ticket)
-        self.changed()
+        if ticket in self._screens:
+            self._screens.remove(ticket)
+            self.changed()
 
 
 def _nobody() -> None:

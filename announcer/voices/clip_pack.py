@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Mapping
 from math import pi, sin
 from pathlib import Path
+from types import MappingProxyType
 
 from announcer.phrases import DIGITS, INVITATION, NUMBER_WORDS, OPENING, Digit, Letter, Number, Token, Words
 from announcer.process import run
@@ -19,7 +20,7 @@ from announcer.voices.pyttsx3 import Pyttsx3Voice
 from announcer.wav import RATE, write
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SAID_AS_NUMBERS = {"sepuluh": 10, "sebelas": 11, "seratus": 100}
+_SAID_AS_NUMBERS = MappingProxyType({"sepuluh": 10, "sebelas": 11, "seratus": 100})
 
 
 def wanted() -> Mapping[str, Token]:

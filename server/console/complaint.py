@@ -4,7 +4,8 @@ import logging
 import re
 import sys
 import traceback
-from typing import Any
+
+import click
 
 from server.console.failure import FAILED, WRONG_USE, explained, one_line
 
@@ -28,44 +29,37 @@ def complain(error: Exception) -> int:
 
 
 def usage_sentence(error: Exception) -> str | None:
-    """What is wrong with the command line, when typer says that something is; None for any other error.
-
-    Told by name, because typer from 0.2x on carries classes of its own where it used those of click before.
-    """
-    names = {kind.__name__ for kind in type(error).__mro__}
-    if "UsageError" not in names:
+    """What is wrong with the command line, when click says that something is; None for any other error."""
+    if not isinstance(error, click.UsageError):
         return None
-    context: Any = getattr(error, "ctx", None)
-    command: Any = getattr(context, "command", None)
-    path = getattr(context, "command_path", "silakan")
-    option = getattr(error, "option_name", "")
-    look = f"lihat {path} --help."
-    match type(error).__name__:
-        case "NoSuchOption":
-            return f"Pilihan {option} tidak dikenal; {look}"
-        case "BadOptionUsage":
-            return f"Pilihan {option} kurang atau kelebihan isian; {look}"
-        case "MissingParameter":
-            return f"{_subject(error)} belum diisi; {look}"
-        case "BadParameter":
-            return f"Isian untuk {_subject(error)} tidak sah; {look}"
+    look = f"lihat {error.ctx.command_path if error.ctx else 'silakan'} --help."
+    match error:
+        case click.NoSuchOption():
+            return f"Pilihan {error.option_name} tidak dikenal; {look}"
+        case click.BadOptionUsage():
+            return f"Pilihan {error.option_name} kurang atau kelebihan isian; {look}"
+        case click.MissingParameter():
+            return f"{_subject(error.param)} belum diisi; {look}"
+        case click.BadParameter():
+            return f"Isian untuk {_subject(error.param)} tidak sah; {look}"
         case _:
-            return _command_sentence(error, command, look)
+            return _command_sentence(error, look)
 
 
-def _command_sentence(error: Exception, command: Any, look: str) -> str:
-    if not hasattr(command, "commands"):
+def _command_sentence(error: click.UsageError, look: str) -> str:
+    if error.ctx is None or not isinstance(error.ctx.command, click.Group):
         return f"Isian perintah tidak sah atau terlalu banyak; {look}"
-    known = ", ".join(command.commands)
+    known = ", ".join(error.ctx.command.commands)
     if given := re.search(r"command '(.*)'", str(error)):
         return f"Perintah {given[1]} tidak dikenal; yang ada: {known}."
     return f"Perintah belum disebut; yang ada: {known}."
 
 
-def _subject(error: Exception) -> str:
-    param: Any = getattr(error, "param", None)
-    options = [name for name in getattr(param, "opts", ()) if name.startswith("-")]
-    return str(options[-1] if options else getattr(param, "metavar", None) or getattr(param, "name", "Satu isian"))
+def _subject(param: click.Parameter | None) -> str:
+    if param is None:
+        return "Satu isian"
+    options = [name for name in param.opts if name.startswith("-")]
+    return options[-1] if options else param.human_readable_name
 
 
 def _say(sentence: str, code: int) -> int:

@@ -2,11 +2,8 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-
-CODE = 130
-"""What typer returns for a KeyboardInterrupt."""
 
 _ENDLESS = frozenset({"serve", "announce", "screen", "demo"})
 
@@ -24,6 +21,6 @@ def sigterm_as_ctrl_c() -> Iterator[None]:
         signal.signal(signal.SIGTERM, former)
 
 
-def is_endless(command: str) -> bool:
-    """Whether being stopped is the only way in which the command ends."""
-    return command in _ENDLESS
+def is_endless(arguments: Sequence[str]) -> bool:
+    """Whether being stopped is the only way in which this command line ends."""
+    return not _ENDLESS.isdisjoint(arguments[:1])

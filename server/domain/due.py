@@ -74,4 +74,3 @@ def forgotten(state: QueueState, day: ServiceDay, now: Moment, patience: Patienc
     if now.doubtful or now.date <= day.date:
         return False
     return state.newest.elapsed_ms(now.stamp) >= patience.forgotten
-

@@ -12,7 +12,7 @@ QUEUE = "queue"
 CLOCK = "clock"
 NO_HASH = bytes(32)
 # json.dumps builds an encoder for every call: a third of its time.
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +97,4 @@ def stored_hash(
 
 def canonical(data: object) -> str:
     """JSON with sorted keys and no blanks: the same data always gives the same text."""
-    return _encode(data)
+    return _encoder.encode(data)

@@ -47,25 +47,47 @@ async def screen(socket: WebSocket) -> None:
     peer = context.peers.add(port, address_of(socket), staff=visitor.staff)
     watcher = context.screens.watch(name, make, port)
     counts = name == TV_SCREEN and visitor.role in {Role.TV, "api"}
-    presence = context.presence.screen_came() if counts else 0
+    tv = _Tv(context) if counts else None
     try:
-        await _listen(socket, context, visitor, heard=partial(context.peers.heard, peer), counts=counts)
+        await _listen(socket, context, visitor, heard=partial(context.peers.heard, peer), tv=tv)
     except WebSocketDisconnect:
         pass  # the ordinary end of a screen
     finally:
         context.screens.leave(name, watcher)
         context.peers.remove(peer)
-        if counts:
-            context.presence.screen_left(presence)
+        if tv is not None:
+            tv.is_gone()
+
+
+class _Tv:
+    """A TV that counts: officials see when there is none. One that hangs with a standing connection is as good as gone."""
+
+    def __init__(self, context: Context) -> None:
+        self._presence = context.presence
+        self._silence_s = context.config.times.silence
+        self._ticket = context.presence.screen_came()
+
+    async def next_text(self, socket: WebSocket) -> str:
+        try:
+            async with asyncio.timeout(self._silence_s):
+                return await next_text(socket)
+        except TimeoutError:
+            self.is_gone()
+        text = await next_text(socket)
+        self._ticket = self._presence.screen_came()
+        return text
+
+    def is_gone(self) -> None:
+        self._presence.screen_left(self._ticket)
 
 
 async def _listen(
-    socket: WebSocket, context: Context, visitor: Visitor, *, heard: "partial[None]", counts: bool
+    socket: WebSocket, context: Context, visitor: Visitor, *, heard: "partial[None]", tv: _Tv | None
 ) -> None:
     limits = context.config.limits
     pace = Buckets(limits.messages_burst, limits.messages_rate, asyncio.get_running_loop().time)
     while True:
-        text = await next_text(socket)
+        text = await (next_text(socket) if tv is None else tv.next_text(socket))
         heard()
         if not pace.take(""):
             await socket.close(_TOO_MANY_MESSAGES)
@@ -74,7 +96,7 @@ async def _listen(
             up = msgspec.json.decode(text, type=Up)
         except msgspec.DecodeError:
             continue  # words of a newer page; the sign of life counts all the same
-        if up.shown is not None and counts:
+        if up.shown is not None and tv is not None:
             await context.office.do(NoteShown(up.shown), actor=visitor.actor)
 
 

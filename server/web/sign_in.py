@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from server.domain.access import Role
 from server.private.doorkeeper import Admitted, Wait, Wrong
-from server.web.context import context_of
+from server.web.context import address_of, context_of
 from server.web.forms import form_fields
 from server.web.guard import DEVICE_COOKIE, SESSION_COOKIE, cookies_of
 from server.web.pages import html
@@ -32,7 +32,7 @@ async def enter(request: Request) -> Response:
     device = keeper.knows_device(device_token)
     role = Role(fields["role"]) if fields.get("role") in {Role.STAFF, Role.TV, Role.KIOSK} else Role.STAFF
     if device is None or (device.role != role and fields.get("code")):
-        match await keeper.let_in(fields.get("code", ""), role):
+        match await keeper.let_in(fields.get("code", ""), role, address_of(request)):
             case Admitted(token=token):
                 device_token, fresh = token, True
             case Wait(ms=ms):

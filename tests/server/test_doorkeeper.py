@@ -44,10 +44,10 @@ async def test_nonsense_is_wrong_and_without_papers_everything_is(doorkeeper: Do
     device = await doorkeeper.admit(Role.STAFF)
     assert not await doorkeeper.has_papers()
     assert await doorkeeper.sign_in(device, guess) == Wrong()
-    assert await doorkeeper.let_in(guess, Role.STAFF) == Wrong()
+    assert await doorkeeper.let_in(guess, Role.STAFF, "192.168.1.7") == Wrong()
     await doorkeeper.renew_papers()
     assert await doorkeeper.has_papers()
-    assert await Doorkeeper(doorkeeper._rows, FalseClock().now).let_in(guess, Role.STAFF) == Wrong()
+    assert await Doorkeeper(doorkeeper._rows, FalseClock().now).let_in(guess, Role.STAFF, "192.168.1.7") == Wrong()
 
 
 async def test_fifty_guesses_at_once_are_one_guess(doorkeeper: Doorkeeper, papers: Papers) -> None:
@@ -57,6 +57,13 @@ async def test_fifty_guesses_at_once_are_one_guess(doorkeeper: Doorkeeper, paper
     verdicts = await asyncio.gather(*(doorkeeper.sign_in(device, guess) for guess in guesses))
 
     assert [verdict for verdict in verdicts if not isinstance(verdict, Wait)] == [Wrong()]
+
+
+async def test_a_guesser_does_not_keep_the_offices_own_devices_out(doorkeeper: Doorkeeper, papers: Papers) -> None:
+    assert await doorkeeper.let_in("BBBB-BBBB", Role.STAFF, "192.168.1.7") == Wrong()
+
+    assert isinstance(await doorkeeper.let_in(papers.device_code, Role.STAFF, "192.168.1.7"), Wait)
+    assert isinstance(await doorkeeper.let_in(papers.device_code, Role.STAFF, "192.168.1.8"), Admitted)
 
 
 async def test_a_device_that_is_let_in_again_under_its_id_is_the_only_one(doorkeeper: Doorkeeper) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
+from server.config import Times
 from server.domain.access import Role
 from server.web.screens import Screens
+from tests.conftest import Starter
 from tests.live_office import TOKEN, LiveOffice, Wire
 
 TV_PARTS = {"day", "calls", "counters", "tally", "notes"}
@@ -160,6 +162,23 @@ async def test_the_tablet_follows_its_own_counter(live: LiveOffice, open_day: ht
     await open_day.post("counters/2/open", json={})
     update = await tablets[1].next()
     assert "A001" not in str(update)
+
+
+async def test_a_tv_that_hangs_counts_as_gone_until_its_next_word(start: Starter) -> None:
+    live = await start(times=Times(beat=60, silence=0.15, silent_peer=300, tick=60, shutdown=1))
+    tablet = await live.wire("/screen/counter-1", TOKEN)
+    await tablet.until_part("alarms", "TV terputus")
+    tv = await live.wire("/screen/tv", cookies=await live.device(Role.TV))
+    update = await tablet.next()
+    assert "TV terputus" not in update["parts"]["alarms"]
+
+    # It hangs: the connection stands, and nothing comes.
+    await tablet.until_part("alarms", "TV terputus")
+    assert live.running.context.presence.screens == 0
+
+    await tv.say(beat=1)
+    update = await tablet.next()
+    assert "TV terputus" not in update["parts"]["alarms"]
 
 
 async def test_shown_counts_only_from_a_tv_that_was_let_in(live: LiveOffice, open_day: httpx.AsyncClient) -> None:

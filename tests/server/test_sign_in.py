@@ -150,8 +150,8 @@ async def test_guessing_on_one_device_does_not_slow_down_another(door: Door) -> 
     assert (await colleague.tries(code=door.papers.device_code, pin=door.papers.pin)).status_code == 303
 
 
-async def test_the_code_is_guessed_by_everybody_together(door: Door) -> None:
-    """Guessers have no device yet, so there is one row of guesses for the whole office."""
+async def test_the_code_is_guessed_together_from_one_address(door: Door) -> None:
+    """Guessers have no device yet, so there is one row of guesses for each address."""
     await door.tries(code="BBBB-BBBB")
     another = await door_of(door.live, door.papers)
 
