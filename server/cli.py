@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -14,14 +14,32 @@ from server.console.interruption import is_endless, sigterm_as_ctrl_c
 
 Voice = Literal["pyttsx3", "clips", "silent"]
 
-_data = click.option("--data", metavar="DIR", type=Path, help="Direktori data; juga SILAKAN_DATA.")
-_host = click.option("--host", metavar="H", help="0.0.0.0 untuk seluruh jaringan kantor.")
-_port = click.option("--port", metavar="P", type=int, help="Bawaan 8000; 0: porta bebas mana pun.")
-_server = click.option("--server", metavar="URL", required=True, help="Misalnya http://192.168.1.10:8000")
-_voice = click.option(
-    "--voice", type=click.Choice(get_args(Voice)), default="pyttsx3", help="Mesin suara; bawaan pyttsx3."
-)
-_clips = click.option("--clips", metavar="DIR", type=Path, help="Rekaman untuk --voice clips.")
+Callback = Callable[..., object]
+
+
+def data_option(command: Callback) -> Callback:
+    return click.option("--data", metavar="DIR", type=Path, help="Direktori data; juga SILAKAN_DATA.")(command)
+
+
+def host_option(command: Callback) -> Callback:
+    return click.option("--host", metavar="H", help="0.0.0.0 untuk seluruh jaringan kantor.")(command)
+
+
+def port_option(command: Callback) -> Callback:
+    return click.option("--port", metavar="P", type=int, help="Bawaan 8000; 0: porta bebas mana pun.")(command)
+
+
+def server_option(command: Callback) -> Callback:
+    return click.option("--server", metavar="URL", required=True, help="Misalnya http://192.168.1.10:8000")(command)
+
+
+def voice_option(command: Callback) -> Callback:
+    choice = click.Choice(get_args(Voice))
+    return click.option("--voice", type=choice, default="pyttsx3", help="Mesin suara; bawaan pyttsx3.")(command)
+
+
+def clips_option(command: Callback) -> Callback:
+    return click.option("--clips", metavar="DIR", type=Path, help="Rekaman untuk --voice clips.")(command)
 
 
 def tell(line: str) -> None:
@@ -30,9 +48,9 @@ def tell(line: str) -> None:
 
 
 @click.command("serve", cls=Command)
-@_data
-@_host
-@_port
+@data_option
+@host_option
+@port_option
 @click.option("--office", metavar="FILE.toml", type=Path, help="Untuk DIR baru.")
 @click.option("--store", metavar="URL", default="sqlite:", help="Penyimpanan; bawaan sqlite:")
 @click.option("--bus", metavar="URL", default="memory:", help="Bel antarproses; bawaan memory:")
@@ -49,11 +67,11 @@ def serve(data: Path | None, host: str | None, port: int | None, office: Path | 
 
 
 @click.command("announce", cls=Command)
-@_server
-@_voice
+@server_option
+@voice_option
 @click.option("--record", metavar="DIR", type=Path, help="Simpan tiap pengumuman.")
 @click.option("--state", metavar="DIR", type=Path, help="Folder penanda penyuara.")
-@_clips
+@clips_option
 def announce(server: str, voice: Voice, record: Path | None, state: Path | None, clips: Path | None) -> int:
     """Menyuarakan panggilan. Tokennya dari variabel SILAKAN_TOKEN."""
     from announcer.run import main as run
@@ -68,8 +86,8 @@ def announce(server: str, voice: Voice, record: Path | None, state: Path | None,
 @click.option("--service", metavar="NAMA", help="Nama layanan.")
 @click.option("--out", metavar="F.wav", type=Path, help="Ke berkas, bukan pengeras.")
 @click.option("--phonemes", is_flag=True, help="Cetak IPA-nya saja.")
-@_voice
-@_clips
+@voice_option
+@clips_option
 def say(
     ticket: str,
     counter: str,
@@ -86,7 +104,7 @@ def say(
 
 
 @click.command("screen", cls=Command)
-@_server
+@server_option
 def screen(server: str) -> None:
     """Menampilkan layar TV satu layar penuh di Chromium."""
     from server.console.screen import show_screen
@@ -95,9 +113,9 @@ def screen(server: str) -> None:
 
 
 @click.command("demo", cls=Command)
-@_port
-@_host
-@_data
+@port_option
+@host_option
+@data_option
 @click.option("--no-browser", is_flag=True, help="Jangan buka peramban.")
 @click.option("--day", is_flag=True, help="Jalani satu hari kerja.")
 @click.option("--speed", metavar="KALI", type=float, help="Berapa kali waktu nyata; bawaan 60.")
@@ -116,9 +134,9 @@ def demo(
 
 
 @click.command("check", cls=Command)
-@_data
-@_host
-@_port
+@data_option
+@host_option
+@port_option
 @click.option("--json", is_flag=True, help="Untuk program.")
 def check(data: Path | None, host: str | None, port: int | None, json: bool) -> int:
     """Memeriksa komputer, data, dan suara."""
@@ -130,7 +148,7 @@ def check(data: Path | None, host: str | None, port: int | None, json: bool) -> 
 
 @click.command("backup", cls=Command)
 @click.argument("file", metavar="FILE", type=Path)
-@_data
+@data_option
 def backup(file: Path, data: Path | None) -> None:
     """Membuat cadangan; server boleh tetap berjalan."""
     from server.console.safekeeping import back_up
@@ -141,7 +159,7 @@ def backup(file: Path, data: Path | None) -> None:
 
 @click.command("restore", cls=Command)
 @click.argument("file", metavar="FILE", type=Path)
-@_data
+@data_option
 def restore(file: Path, data: Path | None) -> None:
     """Memulihkan cadangan; server harus berhenti dulu."""
     from server.console.safekeeping import bring_back
@@ -151,7 +169,7 @@ def restore(file: Path, data: Path | None) -> None:
 
 
 @click.command("rebuild", cls=Command)
-@_data
+@data_option
 def rebuild(data: Path | None) -> None:
     """Menyusun ulang tabel dari catatan; server harus berhenti dulu."""
     from server.console.safekeeping import rebuild_tables
@@ -161,7 +179,7 @@ def rebuild(data: Path | None) -> None:
 
 
 @click.command("pin", cls=Command)
-@_data
+@data_option
 def pin(data: Path | None) -> None:
     """Membuat PIN, kode perangkat, dan token penyuara baru; server harus berhenti dulu."""
     from server.console.keys import renew_keys
@@ -172,7 +190,7 @@ def pin(data: Path | None) -> None:
 
 @click.command("export", cls=Command)
 @click.argument("file", metavar="[FILE]", type=Path, required=False)
-@_data
+@data_option
 def export_office(file: Path | None, data: Path | None) -> None:
     """Menulis keterangan kantor ke berkas atau ke layar."""
     from server.console.office_file import export
@@ -183,7 +201,7 @@ def export_office(file: Path | None, data: Path | None) -> None:
 
 @click.command("import", cls=Command)
 @click.argument("file", metavar="FILE.toml", type=Path)
-@_data
+@data_option
 def import_office(file: Path, data: Path | None) -> None:
     """Memakai keterangan kantor dari berkas; server harus berhenti dulu."""
     from server.console.office_file import take_over

@@ -1,10 +1,11 @@
 """What `--help` shows, in Indonesian throughout: click's own words are English."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 
 import click
 
-_WORDS = {"Options": "Pilihan", "Commands": "Perintah"}
+_WORDS = MappingProxyType({"Options": "Pilihan", "Commands": "Perintah"})
 _OPTIONS = "[PILIHAN]"
 _COMMAND = "PERINTAH [ISIAN]..."
 

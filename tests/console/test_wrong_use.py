@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.cli import main
+from tests.console.own_process import OwnProcess
 
 SETTINGS = ("SILAKAN_DATA", "SILAKAN_HOST", "SILAKAN_PORT", "SILAKAN_HOSTS", "SILAKAN_TOKEN", "SILAKAN_API_TOKEN")
 
@@ -122,3 +123,22 @@ def test_help_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
         "office",
     ]:
         assert f"\n  {command} " in out
+
+
+@pytest.mark.parametrize("command", [[], ["serve"], ["announce"], ["say"], ["demo"], ["office"], ["office", "export"]])
+def test_help_is_indonesian_throughout(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"Pemakaian: {' '.join(['silakan', *command])} [PILIHAN]")
+    assert "\nPilihan:\n" in out
+    assert "Menampilkan bantuan ini." in out
+    for word in ("Usage", "Options", "OPTIONS", "Commands", "COMMAND", "ARGS", "Show this", "required", "default"):
+        assert word not in out
+
+
+def test_nobody_is_told_that_the_reader_of_a_pipe_has_gone(silakan: OwnProcess) -> None:
+    started = silakan.start("--help", PYTHONUNBUFFERED="")
+    assert started.process.stdout is not None
+    started.process.stdout.close()
+    assert started.process.stderr is not None
+    assert (started.process.stderr.read(), started.process.wait()) == (b"", 1)
