@@ -47,7 +47,7 @@
 
   // ---- one intention
 
-  /* 128 bits; randomUUID is missing on plain http. */
+  /* 128 bits: the browser makes random UUIDs only on secure pages. */
   function newKey() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return Array.from(bytes, function (byte) { return ("0" + byte.toString(16)).slice(-2); }).join("");

@@ -16,6 +16,13 @@
       body.classList.add("sent");
     });
 
+    // Enter on the box would otherwise press the first service.
+    form.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" || event.target.type !== "checkbox") return;
+      event.preventDefault();
+      event.target.click();
+    });
+
     // Coming back in the browser's history shows the page with its old key: only a new page has a new one.
     window.addEventListener("pageshow", function (event) {
       if (event.persisted) location.reload();

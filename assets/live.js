@@ -23,8 +23,9 @@
   let clockMs = Number(body.dataset.clockMs);
   let clockReadAt = performance.now();
 
-  function officeTime() {
-    return new Date(clockMs + (performance.now() - clockReadAt) + offsetMs);
+  /* A moment of `performance.now()` as the office's time, to be read by its UTC fields. */
+  function officeTime(moment) {
+    return new Date(clockMs + (moment - clockReadAt) + offsetMs);
   }
 
   function hoursAndMinutes(time) {
@@ -39,7 +40,7 @@
   }
 
   function showClock() {
-    const time = officeTime();
+    const time = officeTime(performance.now());
     write("[data-clock]", hoursAndMinutes(time));
     write("[data-date]", DAYS[time.getUTCDay()] + ", " + time.getUTCDate() + " " + MONTHS[time.getUTCMonth()]);
   }
@@ -107,7 +108,8 @@
   let epoch = body.dataset.epoch;
   let socket = null;
   let openedAt = 0;
-  let lifeAt = performance.now();
+  let lifeAt = performance.now(); // the last frame, or the last try
+  let heardAt = lifeAt; // the last frame
   let lifeWall = Date.now();
   let beatAt = 0;
   let retryAt = null;
@@ -126,7 +128,7 @@
     body.dataset.link = word;
     const bar = document.getElementById("cut");
     if (bar !== null) {
-      if (!up) write("[data-last]", hoursAndMinutes(officeTime()));
+      if (!up) write("[data-last]", hoursAndMinutes(officeTime(heardAt)));
       bar.hidden = up;
     }
     document.dispatchEvent(new CustomEvent("silakan:link", { detail: { up: up } }));
@@ -182,7 +184,7 @@
     } catch (error) {
       return; // not ours: a frame that cannot be read is no reason to lose the picture
     }
-    lifeAt = performance.now();
+    lifeAt = heardAt = performance.now();
     lifeWall = Date.now();
     // Only a line that has stood for a while earns an instant second try: a server that greets and hangs up gets none.
     if (lifeAt - openedAt > 2 * retryFirstMs) failures = 0;
@@ -191,7 +193,7 @@
       clockReadAt = lifeAt;
     }
     setLink(true);
-    write("[data-updated]", hoursAndMinutes(officeTime()));
+    write("[data-updated]", hoursAndMinutes(officeTime(heardAt)));
     while (unsent.length > 0 && send(unsent[0])) unsent.shift();
     if (frame.reload) reloadWhenReachable();
     if (frame.parts === undefined) return;

@@ -146,7 +146,7 @@
 
   function wander() {
     const moon = document.querySelector(".moon");
-    if (moon !== null) moon.style.transform = "translate(" + ((step * 7) % 20 - 10) + "rem, " + ((step * 5) % 30 - 15) + "rem)";
+    if (moon !== null) moon.style.transform = "translate(" + ((step * 7) % 20 - 10) + "rem, " + ((step * 5) % 24 - 12) + "rem)";
   }
 
   let dimming = 0;
