@@ -1,0 +1,1 @@
+"""Measurements of the whole system beside its rivals: `python -m bench`."""

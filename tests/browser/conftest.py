@@ -1,0 +1,45 @@
+"""One Chromium for the whole run, one server for every test."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright, expect
+
+from server.config import Config, Times
+from tests.browser.hall import Hall, MakeHall
+from tests.browser.running_server import RunningServer
+
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-gpu"]
+TOKEN = "a-token-for-tests-and-for-nothing-else"
+TIMES = Times(hero=1.0)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    expect.set_options(timeout=30_000)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def make_hall(chromium: Browser, tmp_path: Path) -> AsyncIterator[MakeHall]:
+    """Makes the hall of a new office."""
+    async with AsyncExitStack() as open_halls:
+
+        async def make(times: Times = TIMES, office_toml: str | None = None) -> Hall:
+            config = Config(tmp_path / "data", api_token=TOKEN, times=times, office_toml=office_toml)
+            server = await open_halls.enter_async_context(RunningServer(config))
+            return await open_halls.enter_async_context(Hall(chromium, server))
+
+        yield make
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def hall(make_hall: MakeHall) -> Hall:
+    """The sample office with real times, but for the hero, which changes after a second."""
+    return await make_hall()
