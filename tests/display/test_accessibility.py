@@ -1,0 +1,56 @@
+"""Every page in every state: axe finds nothing, nothing scrolls sideways, and fingers find their targets."""
+
+import pytest
+import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page
+
+from tests.display.fake_office import FakeOffice
+from tests.display.gallery import SIZES, sizes_of
+from tests.display.samples import ALL, KIOSKS, TICKETS, TVS
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+PAGES = [(name, size) for name in ALL for size in sizes_of(name)]
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+SMALL = """least => Array.from(document.querySelectorAll("a, button, input:not([type=hidden]), summary"))
+    .map(target => target.closest("label") || target)
+    .filter(target => !target.classList.contains("skip") && target.offsetParent !== null)
+    .map(target => [target.textContent.trim(), target.getBoundingClientRect()])
+    .filter(([words, box]) => box.height < least || box.width < least).map(([words]) => words)"""
+
+# Text that is cut off or that leaves the picture; only what is meant to end in an ellipsis may.
+OUTSIDE = """() => Array.from(document.querySelectorAll(".stage p, .stage h1, .night p"))
+    .filter(text => text.offsetParent !== null && text.textContent.trim() !== "")
+    .map(text => [text.textContent.trim(), text.getBoundingClientRect()])
+    .filter(([words, box]) => box.left < 95 || box.right > 1826 || box.top < 53 || box.bottom > 1027)
+    .map(([words]) => words)"""
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def free_page(browser: Browser) -> Page:
+    """A page whose content policy lets axe in."""
+    context = await browser.new_context(bypass_csp=True)
+    yield await context.new_page()
+    await context.close()
+
+
+@pytest.mark.parametrize(("name", "size"), PAGES)
+async def test_a_page_is_for_everybody(office: FakeOffice, free_page: Page, name: str, size: str) -> None:
+    width, height = SIZES[size]
+    office.view = ALL[name]
+    await free_page.set_viewport_size({"width": width, "height": height})
+    await free_page.goto(office.url)
+    if size == sizes_of(name)[0]:
+        results = await Axe().run(free_page, options=RULES)
+        assert results.response["violations"] == [], results.generate_report()
+    assert await free_page.evaluate("document.documentElement.scrollWidth") == width
+    if name in TVS:
+        assert await free_page.evaluate(OUTSIDE) == []
+    else:
+        least = 96 if name in KIOSKS or name == "taken" else 64 if name in TICKETS else 44
+        assert await free_page.evaluate(SMALL, least) == []
