@@ -37,6 +37,7 @@ class Renderer:
         environment.globals["icon"] = icon_drawer(read_icons(assets / "icons"))
         environment.globals["version"] = version
         environment.globals["asset"] = lambda name: f"/assets/{name}?v={version}"
+        self.version = version
         self._template = environment.get_template
 
     def compile_all(self) -> None:

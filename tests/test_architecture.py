@@ -81,7 +81,17 @@ WRAPPERS = frozenset({"MappingProxyType", "frozenset", "tuple"})
 BUILT_IN_VALUES = frozenset({"bool", "bytes", "float", "int", "str"})
 TYPE_MAKERS = frozenset({"Meta", "NewType", "ParamSpec", "TypeVar"})
 LIBRARY_VALUES = frozenset(
-    {"Path", "ZoneInfo", "date", "json.JSONEncoder", "datetime", "getattr", "logging.getLogger", "re.compile", "timedelta"}
+    {
+        "Path",
+        "ZoneInfo",
+        "date",
+        "json.JSONEncoder",
+        "datetime",
+        "getattr",
+        "logging.getLogger",
+        "re.compile",
+        "timedelta",
+    }
 )
 VALUE_MAKERS = BUILT_IN_VALUES | TYPE_MAKERS | LIBRARY_VALUES
 # Methods of paths, texts and bytes.

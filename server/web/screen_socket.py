@@ -12,7 +12,7 @@ from server.domain.commands import NoteShown
 from server.web.buckets import Buckets
 from server.web.context import Context, address_of, context_of, visitor_of
 from server.web.counter import counter_picture
-from server.web.frames import port_of
+from server.web.frames import message, port_of
 from server.web.front import TV_SCREEN, tv_picture
 from server.web.kiosk import KIOSK_SCREEN, kiosk_picture
 from server.web.resident import ticket_by, ticket_picture
@@ -46,6 +46,9 @@ async def screen(socket: WebSocket) -> None:
     port = port_of(socket, context.config.times.send)
     peer = context.peers.add(port, address_of(socket), staff=visitor.staff)
     watcher = context.screens.watch(name, make, port)
+    if socket.query_params.get("assets", context.renderer.version) != context.renderer.version:
+        # The page's scripts are older than its server: it fetches itself anew.
+        port.write(message({"reload": True}))
     counts = name == TV_SCREEN and visitor.role in {Role.TV, "api"}
     tv = _Tv(context) if counts else None
     try:

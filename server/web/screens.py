@@ -133,8 +133,9 @@ class Screens:
             watcher.behind = True
             return
         watcher.behind = False
-        parts = self._renderer.parts(screen.make(self._office.clock.now()))
-        watcher.port.write(self._message(parts))
+        now = self._office.clock.now()
+        # With the time: a page that slept through an hour sets its clock again.
+        watcher.port.write(self._message(self._renderer.parts(screen.make(now)), now=now.wall_ms))
 
-    def _message(self, parts: Mapping[str, str]) -> Message:
-        return message({"seq": self._office.head, "epoch": self._office.epoch, "parts": parts})
+    def _message(self, parts: Mapping[str, str], **more: int) -> Message:
+        return message({"seq": self._office.head, "epoch": self._office.epoch, "parts": parts, **more})

@@ -26,7 +26,7 @@ async def test_the_whole_picture_comes_first(live: LiveOffice, open_day: httpx.A
 
     first = await tv.next()
 
-    assert set(first) == {"seq", "epoch", "parts"}
+    assert set(first) == {"seq", "epoch", "parts", "now"}
     assert (first["seq"], first["epoch"]) == (2, live.office.epoch)
     assert set(first["parts"]) == TV_PARTS
     for name, html in first["parts"].items():
@@ -162,6 +162,19 @@ async def test_the_tablet_follows_its_own_counter(live: LiveOffice, open_day: ht
     await open_day.post("counters/2/open", json={})
     update = await tablets[1].next()
     assert "A001" not in str(update)
+
+
+async def test_a_page_with_old_scripts_is_told_to_fetch_itself_anew(live: LiveOffice, api: httpx.AsyncClient) -> None:
+    old = await live.wire("/screen/tv?assets=old")
+    first = await old.next()
+    assert first["parts"]
+    assert first["now"] == live.office.clock.now().wall_ms
+    assert await old.next() == {"reload": True}
+
+    present = await live.wire(f"/screen/tv?assets={live.running.context.renderer.version}")
+    await present.next()
+    await api.post("day/open")
+    assert (await present.next())["parts"]
 
 
 async def test_a_tv_that_hangs_counts_as_gone_until_its_next_word(start: Starter) -> None:
