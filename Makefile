@@ -35,6 +35,7 @@ bench: $(VENV)/.ready-test ## benchmarks beside their rivals (ALLOW_SKIP=1: with
 
 soak: $(VENV)/.ready-test test-parts ## the long counts
 	$(BIN)/python -m pytest -m soak $(ARGS)
+	$(BIN)/python -m pytest tests/domain/test_queue_machine.py --hypothesis-profile=soak $(ARGS)
 
 clean: ## away with everything that was installed or built; data in .silakan stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,7 +8,7 @@ from tests.domain.queue_log import QueueLog
 from tests.domain.village import VILLAGE
 
 # The long run: `pytest tests/domain --hypothesis-profile=soak`.
-settings.register_profile("soak", max_examples=10_000, deadline=None)
+settings.register_profile("soak", max_examples=2_000, deadline=None)
 
 
 @pytest.fixture
