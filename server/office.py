@@ -232,10 +232,12 @@ class Office:
             self._recent.extend(work.entry.records)
             if work.entry.answer is not None:
                 self._answers[work.actor, work.key] = work.entry.answer
+        if any(isinstance(record.event, DayOpened) for work in group for record in work.entry.records):
+            # Before anybody is answered: whoever has heard of the new day must not meet an answer that the store has forgotten.
+            await self._forget_old_answers()
+        for work in group:
             self._land(work, Done(work.reply))
         self.bell.ring(self.head)
-        if any(isinstance(record.event, DayOpened) for work in group for record in work.entry.records):
-            await self._forget_old_answers()
 
     async def _decide_again(self) -> None:
         """Somebody else wrote first: read on, fold, and decide everything that was lined up on the state that is true.

@@ -194,7 +194,11 @@ async def test_a_whole_office_works_without_the_port(start: Starter) -> None:
         for tv in tvs:
             await tv.until_part("calls", f"A{number:03d}")
     await feed.until(lambda event: event.get("ticket") == "A005" and event["kind"] == "ticket_called")
-    assert sum(tv.beats for tv in tvs) > 0
+    while not all(tv.beats for tv in tvs):
+        # Beats are counted while a picture is waited for.
+        await api.post("tickets", json={"service": "A"})
+        for tv in tvs:
+            await tv.next()
 
 
 async def test_a_silent_peer_is_ended_without_the_port_too(start: Starter) -> None:
