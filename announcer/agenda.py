@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import assert_never
 
-from announcer.messages import Ack, Beat, Call, Echo, Hello, Message, Other, Outcome, Reset, Withdrawn
+from announcer.messages import Ack, Beat, Call, Echo, Hello, LetterCall, Message, Other, Outcome, Reset, Withdrawn
 from announcer.why import Why
 
 MOST_ATTEMPTS = 2
@@ -23,12 +23,23 @@ _NOTHING: Mapping[int, int] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One thing to say for one or more calls of the same ticket to the same counter, in order of their numbers."""
+    """One thing to say for one or more calls of the same ticket to the same counter, in order of their numbers.
+
+    `takes_back`: not a call but the news that one no longer holds. Its number is that of the withdrawal, and the server is told
+    nothing of it: the room hears it as well as it can. `letter`: nobody is called but a letter is ready; as little is told.
+    """
 
     ticket: str
     counter: str
     seqs: tuple[int, ...]
     firsts: tuple[int | None, ...]
+    takes_back: bool = False
+    letter: bool = False
+
+    @property
+    def quiet(self) -> bool:
+        """Not a call of a person: the server keeps no outcome of it."""
+        return self.takes_back or self.letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ def received(agenda: Agenda, message: Message) -> Agenda:
             return replace(replay_over(agenda), replay_until=head if behind else None)
         case Reset():
             return _reset(agenda, message)
-        case Call(seq) | Withdrawn(seq) | Echo(seq) | Other(seq):
+        case Call(seq=seq) | LetterCall(seq=seq) | Withdrawn(seq=seq) | Echo(seq=seq) | Other(seq=seq):
             if seq <= agenda.seen:
                 return agenda
             replayed = agenda.replay_until is not None and seq <= agenda.replay_until
@@ -95,12 +106,12 @@ def begin(agenda: Agenda) -> Agenda:
         return agenda
     agenda = replace(agenda, waiting=agenda.waiting[1:])
     spent = tuple(seq for seq in utterance.seqs if agenda.attempts.get(seq, 0) >= MOST_ATTEMPTS)
-    agenda = _settle(agenda, spent, Why.PLAYER_FAILED)
+    agenda = _end(agenda, utterance, spent, Why.PLAYER_FAILED)
     rest = _without(utterance, spent)
     if rest is None:
         return agenda
     counted = {**agenda.attempts, **{seq: agenda.attempts.get(seq, 0) + 1 for seq in rest.seqs}}
-    speaking = tuple(Ack(seq, "speaking") for seq in rest.seqs)
+    speaking = () if rest.quiet else tuple(Ack(seq, "speaking") for seq in rest.seqs)
     return replace(agenda, sounding=rest, attempts=MappingProxyType(counted), outbox=agenda.outbox + speaking)
 
 
@@ -108,7 +119,7 @@ def finish(agenda: Agenda, why: Why | None) -> Agenda:
     """The sounding utterance is over: spoken, or not and why."""
     if agenda.sounding is None:
         return agenda
-    return _settle(replace(agenda, sounding=None), agenda.sounding.seqs, why)
+    return _end(replace(agenda, sounding=None), agenda.sounding, agenda.sounding.seqs, why)
 
 
 def refuse(agenda: Agenda, why: Why) -> Agenda:
@@ -116,7 +127,7 @@ def refuse(agenda: Agenda, why: Why) -> Agenda:
     utterance = upcoming(agenda)
     if utterance is None:
         return agenda
-    return _settle(replace(agenda, waiting=agenda.waiting[1:]), utterance.seqs, why)
+    return _end(replace(agenda, waiting=agenda.waiting[1:]), utterance, utterance.seqs, why)
 
 
 def confirmed(agenda: Agenda, ack: Ack) -> Agenda:
@@ -124,12 +135,14 @@ def confirmed(agenda: Agenda, ack: Ack) -> Agenda:
     return replace(agenda, outbox=tuple(kept for kept in agenda.outbox if kept != ack))
 
 
-def _event(agenda: Agenda, message: Call | Withdrawn | Echo | Other, *, replayed: bool) -> Agenda:
+def _event(agenda: Agenda, message: Call | LetterCall | Withdrawn | Echo | Other, *, replayed: bool) -> Agenda:
     match message:
         case Call():
             return _called(agenda, message, missed=replayed)
-        case Withdrawn(_, call):
-            return _withdraw(agenda, call)
+        case LetterCall():
+            return _letter(agenda, message, missed=replayed)
+        case Withdrawn(call=call):
+            return _take_back(_withdraw(agenda, call), message, missed=replayed)
         case Echo():
             return _echoed(agenda, message, replayed=replayed)
         case Other():
@@ -142,10 +155,18 @@ def _called(agenda: Agenda, call: Call, *, missed: bool) -> Agenda:
     if missed and call.age > agenda.stale_after:
         return replace(agenda, missed=(*agenda.missed, call.seq))
     for at, waiting in enumerate(agenda.waiting):
-        if (waiting.ticket, waiting.counter) == (call.ticket, call.counter):
+        if (waiting.ticket, waiting.counter, waiting.quiet) == (call.ticket, call.counter, False):
             merged = replace(waiting, seqs=(*waiting.seqs, call.seq), firsts=(*waiting.firsts, call.first))
             return replace(agenda, waiting=(*agenda.waiting[:at], merged, *agenda.waiting[at + 1 :]))
     return replace(agenda, waiting=(*agenda.waiting, Utterance(call.ticket, call.counter, (call.seq,), (call.first,))))
+
+
+def _letter(agenda: Agenda, news: LetterCall, *, missed: bool) -> Agenda:
+    """Said once. What was missed while cut off is only worth saying soon: the letter waits, and can be called again."""
+    if _known(agenda, news.seq) or (missed and news.age > agenda.stale_after):
+        return agenda
+    told = Utterance(news.ticket, "", (news.seq,), (None,), letter=True)
+    return replace(agenda, waiting=(*agenda.waiting, told))
 
 
 def _withdraw(agenda: Agenda, call: int) -> Agenda:
@@ -160,6 +181,18 @@ def _withdraw(agenda: Agenda, call: int) -> Agenda:
         if call in gone:
             agenda = _remember(agenda, (call,), Outcome.WITHDRAWN)
     return agenda
+
+
+def _take_back(agenda: Agenda, news: Withdrawn, *, missed: bool) -> Agenda:
+    """The room is told, once, that a call it has heard no longer holds. What it never heard is dropped without a word."""
+    sounding = agenda.sounding
+    # The server may not have heard yet that we speak. A recall that is taken back leaves the call itself as it is.
+    speaking = sounding is not None and (news.call, None) in zip(sounding.seqs, sounding.firsts, strict=True)
+    if not (news.heard or speaking) or _known(agenda, news.seq) or (missed and news.age > agenda.stale_after):
+        return agenda
+    ticket, counter = (sounding.ticket, sounding.counter) if sounding and speaking else (news.ticket, news.counter)
+    told = Utterance(ticket, counter, (news.seq,), (None,), takes_back=True)
+    return replace(agenda, waiting=(*agenda.waiting, told))
 
 
 def _echoed(agenda: Agenda, echo: Echo, *, replayed: bool) -> Agenda:
@@ -215,6 +248,13 @@ def _settle(agenda: Agenda, seqs: tuple[int, ...], why: Why | None) -> Agenda:
     outcome = Outcome.SPOKEN if why is None else Outcome.UNSPOKEN
     acks = tuple(Ack(seq, "spoken") if why is None else Ack(seq, "unspoken", why) for seq in seqs)
     return _remember(replace(agenda, outbox=agenda.outbox + acks), seqs, outcome)
+
+
+def _end(agenda: Agenda, utterance: Utterance, seqs: tuple[int, ...], why: Why | None) -> Agenda:
+    """The numbers of the utterance are over. Of a withdrawal and of a letter only we need to remember it."""
+    if utterance.quiet and seqs:
+        return _remember(agenda, seqs, Outcome.SPOKEN if why is None else Outcome.UNSPOKEN)
+    return _settle(agenda, seqs, why)
 
 
 def _remember(agenda: Agenda, seqs: tuple[int, ...], outcome: Outcome) -> Agenda:

@@ -23,6 +23,7 @@ from announcer.messages import (
     Call,
     Echo,
     Hello,
+    LetterCall,
     MalformedFrame,
     Message,
     Other,
@@ -228,7 +229,7 @@ class Link:
                 return message
             case Hello() | Reset():
                 self._epoch = message.epoch
-            case Call() | Withdrawn() | Echo() | Other():
+            case Call() | LetterCall() | Withdrawn() | Echo() | Other():
                 pass
             case _:
                 assert_never(message)

@@ -47,6 +47,15 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterCall:
+    """A letter is ready and somebody is to hear of it: said once, and the server is told nothing. `age` in seconds when it was sent."""
+
+    seq: int
+    ticket: str
+    age: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reset:
     """A fresh picture, because there was no bookmark or it could not be served: today's newest calls."""
 
@@ -57,10 +66,17 @@ class Reset:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """An official took the call back."""
+    """The call was taken back. `heard`: the server knows that the room heard some of it, and nobody is to come for it now.
+
+    `age` in seconds when it was sent.
+    """
 
     seq: int
     call: int
+    ticket: str = ""
+    counter: str = ""
+    heard: bool = False
+    age: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +96,7 @@ class Other:
     seq: int
 
 
-Message = Hello | Beat | Reset | Call | Withdrawn | Echo | Other
+Message = Hello | Beat | Reset | Call | LetterCall | Withdrawn | Echo | Other
 
 Step = Literal["speaking", "spoken", "unspoken"]
 
@@ -131,8 +147,10 @@ def _parse(frame: dict[str, Any]) -> Message | None:
     match frame.get("kind"):
         case "ticket_called" | "ticket_recalled":
             return _call(frame)
+        case "letter_called":
+            return LetterCall(seq, str(frame["ticket"]), float(frame["age"]))
         case "call_withdrawn":
-            return Withdrawn(seq, int(frame["call"]))
+            return _withdrawn(frame)
         case "call_speaking" | "call_spoken" | "call_unspoken" as kind:
             return Echo(seq, int(frame["call"]), Outcome(kind.removeprefix("call_")), frame.get("why"))
         case _:
@@ -147,6 +165,17 @@ def _call(frame: dict[str, Any]) -> Call:
         counter=str(frame["counter"]),
         age=float(frame["age"]),
         first=None if first is None else int(first),
+    )
+
+
+def _withdrawn(frame: dict[str, Any]) -> Withdrawn:
+    return Withdrawn(
+        seq=int(frame["seq"]),
+        call=int(frame["call"]),
+        ticket=str(frame.get("ticket", "")),
+        counter=str(frame.get("counter", "")),
+        heard=frame.get("heard") is True,
+        age=float(frame.get("age", 0)),
     )
 
 

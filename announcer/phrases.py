@@ -15,6 +15,10 @@ DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delap
 NUMBER_WORDS = (*DIGITS, "sepuluh", "sebelas", "belas", "puluh", "ratus", "seratus")
 OPENING = "nomor antrean"
 INVITATION = "silakan ke loket"
+LETTER = ("surat nomor", "siap diambil")
+"""What stands before and after the ticket whose letter is ready."""
+TAKEN_BACK = ("panggilan", "dibatalkan")
+"""What stands before and after the ticket when a call no longer holds."""
 
 # espeak-ng reads the e of "loket" as a schwa; a hyphen opens the second syllable and with it the vowel: lokɛt.
 RESPELLED = MappingProxyType({"loket": "lo-ket"})
@@ -74,12 +78,20 @@ def call_phrase(ticket: str, counter: str, service: str | None = None) -> Phrase
 
     Raises PhraseError for anything else: free text never reaches the loudspeaker.
     """
-    found = _TICKET.fullmatch(ticket)
-    if found is None:
-        raise PhraseError("Nomor antrean harus satu huruf dan paling sedikit tiga angka, misalnya A012.")
-    digits = tuple(Digit(int(digit)) for digit in found[2])
     named = (*_service(service), Comma()) if service else ()
-    return (Words(OPENING), Letter(found[1]), Comma(), *digits, Comma(), *named, Words(INVITATION), *_counter(counter))
+    return (Words(OPENING), *_ticket(ticket), Comma(), *named, Words(INVITATION), *_counter(counter))
+
+
+def withdrawal_phrase(ticket: str) -> Phrase:
+    """ "Panggilan A, nol satu dua, dibatalkan." Raises PhraseError as `call_phrase` does."""
+    before, after = TAKEN_BACK
+    return (Words(before), *_ticket(ticket), Comma(), Words(after))
+
+
+def letter_phrase(ticket: str) -> Phrase:
+    """ "Surat nomor A, nol satu dua, siap diambil." Raises PhraseError as `call_phrase` does."""
+    before, after = LETTER
+    return (Words(before), *_ticket(ticket), Comma(), Words(after))
 
 
 def number_words(value: int) -> tuple[str, ...]:
@@ -124,7 +136,8 @@ def espeak_text(phrase: Phrase) -> str:
     text = _join(phrase, lambda token: _espeak_number(token.value) if isinstance(token, Number) else _plain(token))
     for word, respelled in RESPELLED.items():
         text = re.sub(rf"\b{word}\b", respelled, text)
-    text = text.replace(f"{OPENING} ", f"{OPENING}, ", 1)
+    for before in (OPENING, TAKEN_BACK[0]):
+        text = text.replace(f"{before} ", f"{before}, ", 1)
     return text[0].upper() + text[1:] + "."
 
 
@@ -151,6 +164,13 @@ def seconds(phrase: Phrase, rate: int) -> float:
     rests = sum(isinstance(token, Comma) for token in phrase)
     syllables = len(_VOWELS.findall(written(phrase).lower())) + spelled
     return (syllables * _SECONDS_A_SYLLABLE + rests * 0.25) * _RATE_MEASURED / rate
+
+
+def _ticket(ticket: str) -> Phrase:
+    found = _TICKET.fullmatch(ticket)
+    if found is None:
+        raise PhraseError("Nomor antrean harus satu huruf dan paling sedikit tiga angka, misalnya A012.")
+    return (Letter(found[1]), Comma(), *(Digit(int(digit)) for digit in found[2]))
 
 
 def _counter(counter: str) -> Phrase:

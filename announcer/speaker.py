@@ -13,7 +13,7 @@ from announcer.agenda import Utterance
 from announcer.announcement import Announcement, Announcements, Form
 from announcer.config import Config
 from announcer.ledger import Ledger
-from announcer.phrases import Phrase, PhraseError, call_phrase
+from announcer.phrases import Phrase, PhraseError, call_phrase, letter_phrase, withdrawal_phrase
 from announcer.player import Player
 from announcer.room import Room
 from announcer.voices.base import VoiceError
@@ -84,7 +84,7 @@ class Speaker:
             return
         prepared = await self._prepare(utterance)
         upcoming = rules.upcoming(self._ledger.agenda)
-        if upcoming is None or (upcoming.ticket, upcoming.counter) != (utterance.ticket, utterance.counter):
+        if upcoming is None or not _same(upcoming, utterance):
             # Withdrawn while it was made.
             return
         if prepared.announcement is None or self._room.device is not None:
@@ -117,9 +117,9 @@ class Speaker:
         """The announcement in the form that fits the backlog, or the chime alone and why."""
         why = Why.NO_VOICE
         try:
-            phrase = call_phrase(utterance.ticket, utterance.counter)
+            phrase = _phrase(utterance)
             if self._room.health.why is None:
-                return Prepared(await self._announcements.make(phrase, self._form()), None)
+                return Prepared(await self._announcements.make(phrase, self._form(utterance)), None)
         except PhraseError:
             why = Why.SYNTHESIS_FAILED
         except VoiceError as error:
@@ -131,19 +131,24 @@ class Speaker:
             # One phrase must not silence the office: whatever went wrong, the chime still calls for a look at the screen.
             why = Why.SYNTHESIS_FAILED
             log.exception("announce seq=%s without words", _seqs(utterance))
+        if utterance.quiet:
+            # A chime without words would call somebody.
+            return Prepared(None, why)
         try:
             return Prepared(await self._announcements.make((), Form.CHIME), why)
         except VoiceError as error:
             log.warning("announce seq=%s without chime: %s", _seqs(utterance), error)
             return Prepared(None, why)
 
-    def _form(self) -> Form:
+    def _form(self, utterance: Utterance) -> Form:
+        if utterance.quiet:
+            return Form.SHORT
         waiting = sum(self._full_seconds(utterance) for utterance in self._ledger.agenda.waiting)
         return Form.SHORT if waiting > self._config.sound.backlog else Form.FULL
 
     def _full_seconds(self, utterance: Utterance) -> float:
         try:
-            phrase = call_phrase(utterance.ticket, utterance.counter)
+            phrase = _phrase(utterance)
         except PhraseError:
             # It will be the chime alone.
             return 0.0
@@ -192,6 +197,24 @@ class Speaker:
         if self._room.health.why is not None and not self._room.silent and due:
             self._voice_asked = self._monotonic()
             await self._room.check_voice()
+
+
+def _phrase(utterance: Utterance) -> Phrase:
+    if utterance.takes_back:
+        return withdrawal_phrase(utterance.ticket)
+    if utterance.letter:
+        return letter_phrase(utterance.ticket)
+    return call_phrase(utterance.ticket, utterance.counter)
+
+
+def _same(one: Utterance, other: Utterance) -> bool:
+    """Whether both are said in the same words: repeats that joined meanwhile make no difference."""
+    return (one.ticket, one.counter, one.takes_back, one.letter) == (
+        other.ticket,
+        other.counter,
+        other.takes_back,
+        other.letter,
+    )
 
 
 def _copy(path: Path, folder: Path, seqs: tuple[int, ...]) -> None:

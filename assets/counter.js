@@ -59,11 +59,12 @@
     new FormData(form).forEach(function (value, name) { fields.append(name, value); });
     fields.set("key", newKey());
     // The version is that of the picture the official saw: whatever happened since, the server refuses.
-    intention = { address: form.action, fields: fields.toString(), born: now, tries: 0, wasCut: false, asking: false };
+    intention = { address: form.action, form: form.id, fields: fields.toString(), born: now, tries: 0, wasCut: false, asking: false };
     // A second tap lands well within a second: it must not reach the button that the picture brings next.
     resting.set(form.action, now + Number(form.dataset.restMs));
     resting.set("all", now + 1000);
     say("notice", "");
+    closeSheets();
     showState();
     send(intention);
   }
@@ -109,6 +110,8 @@
     const said = read(text);
     say("problem", "");
     if (answer.ok) {
+      const form = document.getElementById(one.form);
+      if (form !== null) form.reset(); // what was typed has arrived; refused, it stays
       if (said.notice) say("notice", said.notice);
       return;
     }
@@ -142,12 +145,33 @@
   });
 
   document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") closeSheets();
     if (event.key !== " " && event.key !== "Enter") return;
-    if (event.repeat || document.activeElement !== body) return;
+    if (event.repeat || document.activeElement !== body || openSheets().length > 0) return;
     const big = document.getElementById("press-big");
     if (big === null || big.disabled) return;
     event.preventDefault();
     big.click();
+  });
+
+  // ---- sheets
+
+  function openSheets() {
+    return Array.from(document.querySelectorAll("details.sheet[open]"));
+  }
+
+  /* The focus goes back to the button that opened the sheet. */
+  function closeSheets() {
+    openSheets().forEach(function (sheet) {
+      const inside = sheet.contains(document.activeElement);
+      sheet.open = false;
+      if (inside) sheet.querySelector("summary").focus({ preventScroll: true });
+    });
+  }
+
+  document.addEventListener("silakan:leaving", function (event) {
+    const typed = Array.from(document.querySelectorAll("textarea")).some(function (text) { return text.value !== text.defaultValue; });
+    if (typed || intention !== null) event.preventDefault();
   });
 
   // ---- how long the ticket has been there
@@ -169,9 +193,48 @@
     place.textContent = ("0" + Math.floor(seconds / 60)).slice(seconds < 6000 ? -2 : -3) + "." + ("0" + seconds % 60).slice(-2);
   }
 
+  // ---- what time itself changes: a recall that becomes possible, an undo that ends
+
+  let undoUntil = 0;
+
+  function readRests() {
+    const now = performance.now();
+    forms().forEach(function (form) {
+      const until = now + Number(form.dataset.readyMs || 0);
+      if (until > (resting.get(form.action) || 0)) resting.set(form.action, until);
+    });
+  }
+
+  function readUndo() {
+    undoUntil = performance.now() + Number(document.getElementById("undo").dataset.leftMs || 0);
+  }
+
+  function showUndo() {
+    const left = Math.ceil((undoUntil - performance.now()) / 1000);
+    const place = document.querySelector("[data-undo-left]");
+    document.getElementById("undo").classList.toggle("over", left <= 0);
+    if (place !== null && left > 0) place.textContent = String(left);
+  }
+
+  /* Somebody else sits here now, or nobody: the page asks what that means. Whoever is asked already may have sat down meanwhile. */
+  function followSeat() {
+    const person = document.getElementById("who").dataset.person;
+    const seat = document.getElementById("seat");
+    if (seat !== null && seat.dataset.me === person) {
+      seat.parentNode.removeChild(seat);
+      body.dataset.person = person;
+    }
+    if (person !== body.dataset.person) document.dispatchEvent(new CustomEvent("silakan:reload"));
+  }
+
   document.addEventListener("silakan:parts", function (event) {
-    if (event.detail.ids.indexOf("serving") !== -1) readSince();
+    const ids = event.detail.ids;
+    if (ids.indexOf("serving") !== -1) readSince();
+    if (ids.indexOf("actions") !== -1) readRests();
+    if (ids.indexOf("undo") !== -1) readUndo();
+    if (ids.indexOf("who") !== -1) followSeat();
     showSince();
+    showUndo();
     showState();
   });
 
@@ -182,6 +245,9 @@
   });
 
   readSince();
-  setInterval(showSince, 1000);
+  readRests();
+  readUndo();
+  showUndo();
+  setInterval(function () { showSince(); showUndo(); }, 1000);
   showState();
 }());

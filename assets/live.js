@@ -4,7 +4,8 @@
    To other scripts it speaks through events on document:
      silakan:parts {ids, seq}   parts were replaced            silakan:link {up}   the line came or went
      silakan:send  {...}        (from them) send this up when the line stands
-     silakan:reload             (from them) load the page anew, as soon as the server answers */
+     silakan:reload             (from them) load the page anew, as soon as the server answers
+     silakan:leaving            the page is about to do so; who prevents it is asked again later */
 (function () {
   "use strict";
 
@@ -55,24 +56,40 @@
     return template.content.firstElementChild;
   }
 
+  /* What a person has opened, typed, scrolled to and put the caret in. Returns what brings it back in the new part, by the ids. */
+  function remembered(old) {
+    const active = old.contains(document.activeElement) ? document.activeElement : null;
+    const typing = active !== null && active.tagName === "TEXTAREA";
+    const caret = typing ? [active.selectionStart, active.selectionEnd] : null;
+    const touched = Array.from(old.querySelectorAll("[id]")).filter(function (one) {
+      return one.open || one.scrollTop > 0 || (one.tagName === "TEXTAREA" && one.value !== one.defaultValue);
+    }).map(function (one) {
+      return { id: one.id, open: one.open, text: one.tagName === "TEXTAREA" ? one.value : null, scroll: one.scrollTop };
+    });
+    return function () {
+      touched.forEach(function (was) {
+        const one = document.getElementById(was.id);
+        if (one === null) return;
+        if (was.open) one.open = true;
+        if (was.text !== null) one.value = was.text;
+        one.scrollTop = was.scroll;
+      });
+      const focus = active === null || active.id === "" ? null : document.getElementById(active.id);
+      if (focus === null) return;
+      focus.focus({ preventScroll: true });
+      if (typing) focus.setSelectionRange(caret[0], caret[1]);
+    };
+  }
+
   function replacePart(id, html) {
     const old = document.getElementById(id);
     if (old === null || lastHtml.get(id) === html) return false;
     const made = elementOf(html);
     if (made === null || made.id !== id) return false;
-    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
-    const unfolded = [];
-    old.querySelectorAll("details[id]").forEach(function (details) {
-      if (details.open) unfolded.push(details.id);
-    });
+    const keepOn = remembered(old);
     old.parentNode.replaceChild(made, old);
     lastHtml.set(id, html);
-    unfolded.forEach(function (detailsId) {
-      const details = document.getElementById(detailsId);
-      if (details !== null) details.open = true;
-    });
-    const focus = focused === "" ? null : document.getElementById(focused);
-    if (focus !== null) focus.focus({ preventScroll: true });
+    keepOn();
     return true;
   }
 
@@ -119,7 +136,7 @@
   function address() {
     const scheme = location.protocol === "https:" ? "wss://" : "ws://";
     return scheme + location.host + "/screen/" + body.dataset.screen + "?after=" + seq + "&epoch=" + encodeURIComponent(epoch) +
-      "&assets=" + encodeURIComponent(body.dataset.assets);
+      "&assets=" + encodeURIComponent(body.dataset.assets) + "&clock=" + Date.now();
   }
 
   function setLink(up) {
@@ -217,6 +234,10 @@
   function reloadWhenReachable() {
     if (reloading) return;
     reloading = true;
+    if (!document.dispatchEvent(new CustomEvent("silakan:leaving", { cancelable: true }))) {
+      setTimeout(function () { reloading = false; reloadWhenReachable(); }, retryMostMs);
+      return;
+    }
     fetch(location.href, { cache: "no-store", credentials: "same-origin" }).then(function (answer) {
       if (!answer.ok) throw new Error(String(answer.status));
       location.reload();

@@ -67,7 +67,7 @@ def main() -> int:
     print(f"kept in {save(findings, RESULTS, datetime.now(UTC))}")
     if broken:
         return NOT_MEASURED
-    return MET if all(finding.met for finding in findings) else SHORT
+    return MET if all(finding.holds for finding in findings) else SHORT
 
 
 def _measure(names: tuple[str, ...], plan: Plan) -> tuple[list[Finding], list[str]]:

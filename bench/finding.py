@@ -35,6 +35,10 @@ class Finding:
     def met(self) -> bool:
         return self.goal.met(self.value)
 
+    @property
+    def holds(self) -> bool:
+        return self.goal.holds(self.value)
+
 
 def against(key: str, ours: Rounds, theirs: Rounds) -> Finding:
     return Finding(key, ours.spread, theirs.spread, ours.ratio_to(theirs))

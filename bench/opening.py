@@ -6,15 +6,15 @@ import sys
 import time
 from pathlib import Path
 
-from server.app import open_office
+from server.app import open_back_office
 from server.config import Config
 
 
 async def main(folder: Path) -> None:
     began = time.perf_counter()
-    async with open_office(Config(data=folder)) as running:
+    async with open_back_office(Config(data=folder)) as back:
         took_ms = (time.perf_counter() - began) * 1_000
-        state = running.context.office.state
+        state = back.office.state
         print(json.dumps({"ms": took_ms, "head": state.seq, "tickets": len(state.tickets)}), flush=True)
 
 

@@ -168,7 +168,7 @@ async def main(setting: Setting) -> None:
     with ExitStack() as changes:
         changes.enter_context(mock.patch.object(screens, "message", tap.encode))
         if setting.as_json:
-            changes.enter_context(mock.patch.object(app, "Renderer", JsonRenderer))
+            changes.enter_context(mock.patch("display.render.Renderer", JsonRenderer))
         store: type[SqliteStore] = OneEach if setting.one_each else SqliteStore
         async with app.open_office(
             config, make_store=lambda given: store(given.data), make_clock=partial(_clock, setting.speed)

@@ -64,8 +64,17 @@ def _cells(finding: Finding) -> tuple[str, ...]:
         _TOLD if theirs is None else _figure(theirs.late),
         judged if goal.limit is not None or finding.ratio is not None else _TOLD,
         _TOLD if goal.limit is None else f"{sign} {goal.limit:g}",
-        "told" if goal.limit is None else "pass" if finding.met else "SHORT",
+        _verdict(finding),
     )
+
+
+def _verdict(finding: Finding) -> str:
+    goal = finding.goal
+    if goal.limit is None:
+        return "told"
+    if finding.met:
+        return "pass"
+    return f"short, holds {goal.held:g}" if finding.holds and goal.held is not None else "SHORT"
 
 
 def _figure(value: float) -> str:

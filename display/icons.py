@@ -8,14 +8,19 @@ from pathlib import Path
 #: What an office may choose from for its services, and the server for its doors.
 OFFERED = frozenset(
     {
+        "bell",
+        "calendar-clock",
         "circle-question-mark",
         "file-text",
         "hand-coins",
         "hand-heart",
+        "history",
         "id-card",
         "log-in",
         "monitor",
+        "printer",
         "scroll-text",
+        "settings",
         "smartphone",
         "stamp",
         "store",
@@ -24,6 +29,23 @@ OFFERED = frozenset(
         "tv",
         "users",
         "wheat",
+    }
+)
+
+#: Those of them that stand for what residents come for.
+FOR_SERVICES = OFFERED - frozenset(
+    {
+        "bell",
+        "calendar-clock",
+        "history",
+        "log-in",
+        "monitor",
+        "printer",
+        "settings",
+        "smartphone",
+        "tablet",
+        "ticket",
+        "tv",
     }
 )
 

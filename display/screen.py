@@ -11,60 +11,99 @@ same file gives, under the id of its root element. The file of part `calls` of t
 | tv      | `tally`     | recent numbers, and how many people wait |
 | tv      | `notes`     | the info cards of the footer |
 | kiosk   | `services`  | the buttons with how many wait, or the closed message |
+| kiosk   | `listen`    | *Dengarkan*, where there is a voice |
+| counter | `who`       | the official who serves here |
 | counter | `alarms`    | what is cut off, in red |
 | counter | `serving`   | the number at the counter, its state and how long |
+| counter | `notes`     | what officials have noted on that number |
 | counter | `last-call` | whether the last call was heard and shown |
-| counter | `actions`   | the smaller buttons that the state allows |
+| counter | `actions`   | the smaller buttons that the state allows, and their sheets |
 | counter | `next`      | the one big button |
-| counter | `waiting`   | who waits |
-| counter | `desk`      | close the counter, close the day |
+| counter | `undo`      | takes the last press back, for ten seconds |
+| counter | `waiting`   | who waits; each can be called out of turn |
+| counter | `desk`      | break, who is away, close the counter, close the day |
+| presence | `rows`     | every counter, and who serves there |
+| bell    | `ring`      | who waits while nobody is there |
+| ticket_taken | `paper` | what becomes of the ticket on paper; the same part stands on the page of papers that are needed |
 | ticket  | `mine`      | what is personal: only from state, headline, advice, ahead, soon, may_cancel, path, key |
 | ticket  | `calling`   | what is called now: the same for every phone |
 
-Sign-in, home, problem and the page after a number was taken have no parts: nothing on them changes by itself.
+Home, problem and the pages of the staff have no parts: nothing on them changes by itself. Paper: `display/paper_screens.py`.
 """
 
-from dataclasses import dataclass
-from typing import assert_never
-
+from display.counter_views import CounterView
+from display.kiosk_views import PapersAskedView, PapersNeededView
+from display.letter_views import LettersView
+from display.page import Screen
+from display.paper_screens import PAPER_SCREENS, paper_screen_of
+from display.paper_views import PosterFormView, PosterView, PrintingView
+from display.presence_views import BellView, PresenceView
+from display.register_views import RegisterView
+from display.settings_view import SettingsView
+from display.setup_screens import SETUP_SCREENS, setup_screen_of
+from display.setup_views import (
+    SetupAdminView,
+    SetupCheckView,
+    SetupCodeView,
+    SetupDoneView,
+    SetupHoursView,
+    SetupOfficeView,
+    SetupServicesView,
+)
+from display.staff_screens import STAFF_SCREENS, staff_screen_of
 from display.views import (
-    CounterView,
     HomeView,
     KioskView,
     ProblemView,
-    SignInView,
+    SecureView,
     TicketTakenView,
     TicketView,
+    TrustedView,
     TvView,
     View,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """A kind of page: its template is `{name}.html`, the file of a part `parts/{name}/{part}.html`."""
-
-    name: str
-    parts: tuple[str, ...] = ()
-
-    @property
-    def page(self) -> str:
-        return f"{self.name}.html"
-
-    def part(self, part_id: str) -> str:
-        return f"parts/{self.name}/{part_id}.html"
-
-
 TV = Screen("tv", ("day", "calls", "counters", "tally", "notes"))
-KIOSK = Screen("kiosk", ("services",))
-TICKET_TAKEN = Screen("ticket_taken")
-COUNTER = Screen("counter", ("alarms", "serving", "last-call", "actions", "next", "waiting", "desk"))
+KIOSK = Screen("kiosk", ("listen", "services"))
+TICKET_TAKEN = Screen("ticket_taken", ("paper",))
+PAPERS_ASKED = Screen("papers_asked")
+PAPERS_NEEDED = Screen("papers_needed")
+COUNTER = Screen(
+    "counter",
+    ("who", "alarms", "serving", "notes", "last-call", "actions", "next", "undo", "waiting", "desk"),
+)
+PRESENCE = Screen("presence", ("rows",))
+BELL = Screen("bell", ("ring",))
 TICKET = Screen("ticket", ("mine", "calling"))
-SIGN_IN = Screen("sign_in")
 HOME = Screen("home")
 PROBLEM = Screen("problem")
+SECURE = Screen("secure")
+TRUSTED = Screen("trusted")
+SETTINGS = Screen("settings/page")
+REGISTER = Screen("register")
+LETTERS = Screen("letters")
 
-SCREENS = (TV, KIOSK, TICKET_TAKEN, COUNTER, TICKET, SIGN_IN, HOME, PROBLEM)
+SCREENS = (
+    TV,
+    KIOSK,
+    TICKET_TAKEN,
+    PAPERS_ASKED,
+    PAPERS_NEEDED,
+    COUNTER,
+    PRESENCE,
+    BELL,
+    TICKET,
+    HOME,
+    PROBLEM,
+    SECURE,
+    TRUSTED,
+    SETTINGS,
+    REGISTER,
+    LETTERS,
+    *PAPER_SCREENS,
+    *STAFF_SCREENS,
+    *SETUP_SCREENS,
+)
 
 
 def screen_of(view: View) -> Screen:
@@ -76,15 +115,43 @@ def screen_of(view: View) -> Screen:
             return KIOSK
         case TicketTakenView():
             return TICKET_TAKEN
+        case PapersAskedView():
+            return PAPERS_ASKED
+        case PapersNeededView():
+            return PAPERS_NEEDED
         case CounterView():
             return COUNTER
+        case PresenceView():
+            return PRESENCE
+        case BellView():
+            return BELL
         case TicketView():
             return TICKET
-        case SignInView():
-            return SIGN_IN
         case HomeView():
             return HOME
         case ProblemView():
             return PROBLEM
+        case SecureView():
+            return SECURE
+        case TrustedView():
+            return TRUSTED
+        case SettingsView():
+            return SETTINGS
+        case RegisterView():
+            return REGISTER
+        case LettersView():
+            return LETTERS
+        case PrintingView() | PosterFormView() | PosterView():
+            return paper_screen_of(view)
+        case (
+            SetupCodeView()
+            | SetupOfficeView()
+            | SetupAdminView()
+            | SetupServicesView()
+            | SetupHoursView()
+            | SetupCheckView()
+            | SetupDoneView()
+        ):
+            return setup_screen_of(view)
         case _:
-            assert_never(view)
+            return staff_screen_of(view)

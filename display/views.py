@@ -5,6 +5,16 @@ A view holds no rule and no clock. Everything in it is already in Indonesian and
 
 from dataclasses import dataclass
 
+from display.counter_views import CounterView
+from display.kiosk_views import PapersAskedView, PapersNeededView
+from display.letter_views import LettersView
+from display.paper_views import PaperNote, PaperView
+from display.presence_views import PresenceOrBell
+from display.register_views import RegisterView
+from display.settings_view import SettingsView
+from display.setup_views import SetupView
+from display.staff_views import StaffView
+
 
 @dataclass(frozen=True, slots=True)
 class Live:
@@ -44,6 +54,7 @@ class CallCard:
     counter_name: str  # "Loket 2"
     age_ms: int
     repeat: bool  # a recall of an earlier call
+    letter_day: str = ""  # "Senin": not a person is called but a letter is ready, of that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +66,25 @@ class CounterRow:
     status: str  # open | closed | break
     status_word: str  # "", "tutup", "istirahat"
     latest: bool  # the newest call is at this counter
+    person: str = ""  # the official who serves there, where the office shows names
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture or a video that the TV shows between two calls."""
+
+    path: str
+    words: str
+    video: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TvView:
-    """`/layar`. `calls` newest first, at most 12; `recent` are ticket numbers, newest first, at most 4."""
+    """`/layar`. `calls` newest first, at most 12; `recent` are ticket numbers, newest first, at most 4.
+
+    `scale`: percent, one of `display.type_sizes.SCALES`. `edge`: percent of the width left free at each side, 0 to 5.
+    `title`: which of several TVs this is. `test`: a frame shows whether the set cuts the picture's edges off.
+    """
 
     office: str
     clock: Clock
@@ -71,6 +96,12 @@ class TvView:
     waiting: int
     notes: tuple[str, ...]  # info cards of the footer, shown one at a time
     let_in: bool  # False: a view only; a small mark says so
+    title: str = ""
+    scale: int = 100
+    edge: int = 5
+    logo: str = ""  # path of a picture, or ""
+    media: tuple[Medium, ...] = ()
+    test: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +111,7 @@ class ServiceButton:
     icon: str  # a file name under assets/icons, without its ending
     waiting: int
     counters_open: int
+    full: bool = False  # no more numbers of it today
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +127,9 @@ class KioskView:
     problem: str  # one sentence, or ""
     shared: bool = True  # a kiosk for everybody; False on a resident's own phone
     idle_ms: int = 20_000  # a shared kiosk forgets a ticked box after this time
+    notice: str = ""  # "Istirahat sampai pukul 13.00. Nomor tetap dapat diambil."
+    sound: str = ""  # path of the page read aloud, or ""
+    fresh_ms: int = 0  # after this time the calendar has something else to say; 0: never
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,55 +146,8 @@ class TicketTakenView:
     path: str  # "/tiket/..." for a link on a phone
     idle_ms: int
     kiosk: bool  # a shared kiosk goes back by itself; a phone goes to its ticket page
-
-
-@dataclass(frozen=True, slots=True)
-class LastCall:
-    """How the counter's newest call reached the room. `heard`: waiting | speaking | heard | unheard | withdrawn."""
-
-    seq: int
-    ticket: str
-    heard: str
-    heard_words: str  # "terdengar ✓", "menunggu giliran bicara", "tidak terdengar: pengeras suara terputus"
-    shown: bool
-    shown_words: str  # "tampil ✓", "belum tampil"
-    times: int  # called how many times, recalls included
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """A red line on the tablet: what is cut off, and what to do until it is back."""
-
-    code: str  # announcer | sound | tv
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class CounterView:
-    """`/loket/{id}`. `version` is the counter's last event; every form carries it back."""
-
-    office: str
-    clock: Clock
-    id: str
-    name: str  # "Loket 2"
-    services: str
-    day_open: bool
-    status: str  # open | closed | break
-    ticket: str  # whom the counter is busy with, or ""
-    ticket_state: str  # called | serving | ""
-    ticket_state_word: str  # "dipanggil" | "dilayani" | ""
-    ticket_service: str
-    since_ms: int  # how long the ticket has been in that state
-    next_ticket: str  # whom the big button would call, or ""
-    waiting: int
-    waiting_tickets: tuple[str, ...]  # the first 12 of this counter's services, in order
-    priority_tickets: tuple[str, ...]
-    last_call: LastCall | None
-    alarms: tuple[Alarm, ...]
-    version: int
-    key: str
-    problem: str  # one sentence why the last press was refused, or ""
-    notice: str  # one sentence about what the last press did, or ""
+    paper: PaperNote | None = None  # None: the office prints no tickets
+    sound: str = ""  # path of the page read aloud, or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,19 +170,8 @@ class TicketView:
     path: str
     key: str
     problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignInView:
-    """`/masuk`. A device that was never let in is asked for the device code as well."""
-
-    office: str
-    clock: Clock
-    device_known: bool
-    roles: tuple[tuple[str, str], ...]  # ("petugas", "Tablet petugas"), ("tv", "Layar TV"), ("kios", "Kios")
-    next_path: str  # where to go afterwards; always a path of this office
-    problem: str
-    wait_seconds: int  # > 0: too many tries, come back then
+    person: str = ""  # the official at that counter, where the office shows names
+    letter: str = ""  # "Surat Anda siap diambil di kantor.", or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +197,38 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideStep:
+    """One step of a guide. `file`: its button fetches the office's certificate."""
+
+    title: str
+    words: str
+    file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SecureView:
+    """`/aman`: how a device learns to trust the office's certificate, for one system."""
+
+    office: str
+    clock: Clock
+    system: str  # "Android 11 atau lebih baru"
+    steps: tuple[GuideStep, ...]
+    file_path: str
+    trial: str  # the path that shows whether it worked: it leads to https
+    fingerprint: tuple[str, ...]  # lines of pairs of hex digits
+    others: tuple[tuple[str, str], ...]  # path and name of the guides for other systems
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedView:
+    """`/aman/uji`, read over https: it worked."""
+
+    office: str
+    clock: Clock
+    next_path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemView:
     """A page that says in one sentence what went wrong and what to do."""
 
@@ -232,4 +241,23 @@ class ProblemView:
     back_words: str
 
 
-View = TvView | KioskView | TicketTakenView | CounterView | TicketView | SignInView | HomeView | ProblemView
+View = (
+    TvView
+    | KioskView
+    | TicketTakenView
+    | PapersAskedView
+    | PapersNeededView
+    | CounterView
+    | TicketView
+    | HomeView
+    | SecureView
+    | TrustedView
+    | ProblemView
+    | PresenceOrBell
+    | StaffView
+    | SetupView
+    | SettingsView
+    | PaperView
+    | RegisterView
+    | LettersView
+)

@@ -1,48 +1,48 @@
-"""The composition root: the only place that names a concrete store and bell, and puts everything together."""
+"""The composition root: the only place that names a concrete store and bell, and puts everything together.
+
+What answers first is imported first: the log and the rules. The site, with the web framework, the templates' engine and every page, is
+imported while the server answers already.
+"""
 
 import asyncio
-import contextlib
 import logging
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
-from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
-from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Scope
+from starlette.types import ASGIApp
 
-from display.assets import ASSETS, assets_version
-from display.render import TEMPLATES, Renderer
 from server import description as descriptions
 from server.bus.memory import MemoryBell
+from server.calendar_days import CalendarDays
 from server.clock import Clock, SystemClock
 from server.config import Config
-from server.description import Description
+from server.current_office import CurrentOffice
+from server.description import Description, Printer
 from server.domain.commands import ConfigureOffice, RestartLog
 from server.domain.evolve import fold
 from server.domain.queue import QueueState
 from server.office import Office
+from server.page_speech import SpeechMaker
 from server.presence import Presence
 from server.private.doorkeeper import Doorkeeper
+from server.private.entrance import SecureEntrance
+from server.secure_listener import SecureListener, TwoDoorServer
+from server.speech_child import SpeechChild
 from server.store.base import Document, Store
 from server.store.sqlite import SqliteStore
 from server.ticker import keep_ticking
-from server.web import api, counter, feed, front, health, kiosk, resident, screen_socket, sign_in
-from server.web.buckets import Buckets
-from server.web.context import Context
-from server.web.frames import FrameProtocol
-from server.web.guard import Guard, TooLarge, TooSlow, reference_of
-from server.web.pages import problem
-from server.web.peers import Peers
-from server.web.screens import Screens
-from server.web.words import BROKEN, MALFORMED, NOT_FOUND, TOO_LARGE, TOO_SLOW, WRONG_METHOD
+from server.web.doorstep import Doorstep, socket_protocol
+from server.zoned_clock import ZonedClock
+
+if TYPE_CHECKING:
+    from display.render import Renderer
+    from server.web.context import Context
+    from server.web.site import Site
 
 _log = logging.getLogger("silakan")
 _SETUP = "setup"
@@ -55,11 +55,27 @@ ClockMaker = Callable[[Description, int], Clock]
 
 
 @dataclass(frozen=True, slots=True)
+class BackOffice:
+    """An office whose log is open and folded: it can be asked and changed, but has no site yet. `fresh`: its log was empty."""
+
+    office: Office
+    current: CurrentOffice
+    calendar: CalendarDays
+    doorkeeper: Doorkeeper
+    presence: Presence
+    fresh: bool
+
+    @property
+    def description(self) -> Description:
+        return self.current.description
+
+
+@dataclass(frozen=True, slots=True)
 class RunningOffice:
     """An office that is open for requests. `fresh`: the data directory was empty."""
 
     app: ASGIApp
-    context: Context
+    context: "Context"
     fresh: bool
 
 
@@ -77,11 +93,25 @@ async def open_office(
     *,
     make_store: Callable[[Config], Store] = sqlite_store,
     make_clock: ClockMaker = system_clock,
-    renderer: Renderer | None = None,
+    renderer: "Renderer | None" = None,
+    speech: SpeechMaker | None = None,
 ) -> AsyncIterator[RunningOffice]:
     """Everything of one office, started in order and stopped in the reverse order.
 
-    Several offices of one process may share a `renderer`: its templates are compiled once.
+    Several offices of one process may share a `renderer`: its templates are compiled once. Raises as `open_back_office` does.
+    """
+    async with open_back_office(config, make_store=make_store, make_clock=make_clock) as back:
+        drawer = await asyncio.to_thread(_make_renderer) if renderer is None else renderer
+        async with _open_site(config, back, drawer, speech) as site:
+            yield RunningOffice(site.app, site.context, back.fresh)
+
+
+@asynccontextmanager
+async def open_back_office(
+    config: Config, *, make_store: Callable[[Config], Store] = sqlite_store, make_clock: ClockMaker = system_clock
+) -> AsyncIterator[BackOffice]:
+    """The log, the rules, the ticker and the doorkeeper.
+
     Raises `server.store.base.Busy`, `Damaged`, `Newer` or `Unwritable`, and `server.description.Unusable`.
     """
     store = make_store(config)
@@ -90,26 +120,43 @@ async def open_office(
         state = fold(await store.fold_base())
         text = await _description_text(store, state, config)
         description = descriptions.parse(text)
-        clock = make_clock(description, state.newest.wall_ms)
-        async with Office(store, clock, MemoryBell()) as office:
-            await _settle(office, text, description, fresh=state.seq == 0)
-            drawer = Renderer(TEMPLATES, assets_version(ASSETS)) if renderer is None else renderer
-            context = await _context(config, office, description, drawer)
+        clock = ZonedClock(make_clock(description, state.newest.wall_ms))
+        async with Office(store, clock, MemoryBell(), config.patience) as office:
+            fresh = state.seq == 0
+            await _settle(office, text, description, fresh=fresh)
+            current = CurrentOffice(office, text)
+            _keep_zone(clock, current)
+            doorkeeper = Doorkeeper(store, clock.now, config.api_token)
+            await doorkeeper.open()
+            calendar = CalendarDays()
+
+            async def closed_dates(year: int) -> frozenset[str]:
+                return await calendar.closed_dates(year, current.description.hours)
+
+            ticking = keep_ticking(office, config.times.tick, config.patience, closed_dates)
             background = (
-                asyncio.create_task(context.screens.keep_painting(), name="screens"),
-                asyncio.create_task(context.peers.keep_beating(), name="beats"),
-                asyncio.create_task(keep_ticking(office, config.times.tick, config.patience), name="ticker"),
-                # The office is open meanwhile; a page that comes first compiles its own templates.
-                asyncio.create_task(asyncio.to_thread(drawer.compile_all), name="templates"),
+                asyncio.create_task(ticking, name="ticker"),
+                asyncio.create_task(current.keep_following(), name="current office"),
             )
             try:
-                yield RunningOffice(_application(context), context, fresh=state.seq == 0)
+                yield BackOffice(office, current, calendar, doorkeeper, Presence(), fresh)
             finally:
                 for task in background:
                     task.cancel()
                 await asyncio.gather(*background, return_exceptions=True)
     finally:
         await store.close()
+
+
+def _keep_zone(clock: ZonedClock, current: CurrentOffice) -> None:
+    began = current.description.timezone
+
+    def follow() -> None:
+        # An office that never moves keeps the clock's own zone, and pays nothing.
+        if current.description.timezone != began or clock.moved:
+            clock.move_to(current.description.zone)
+
+    current.watch(follow)
 
 
 async def _description_text(store: Store, state: QueueState, config: Config) -> str:
@@ -134,146 +181,122 @@ async def _settle(office: Office, text: str, description: Description, *, fresh:
     await office.store.put_setting(_EPOCH, office.epoch)
 
 
-async def _context(config: Config, office: Office, description: Description, renderer: Renderer) -> Context:
-    loop_time = asyncio.get_running_loop().time
-    doorkeeper = Doorkeeper(office.store, office.clock.now, config.api_token)
-    await doorkeeper.open()
-    presence = Presence()
-    limits = config.limits
-    return Context(
-        config=config,
-        office=office,
-        description=description,
-        doorkeeper=doorkeeper,
-        presence=presence,
-        renderer=renderer,
-        screens=Screens(office, presence, renderer),
-        peers=Peers(config.times, loop_time),
-        tickets_per_address=Buckets(limits.ticket_burst, limits.ticket_rate, loop_time),
-        started_mono_ms=office.clock.now().mono_ms,
-    )
+def _make_renderer() -> "Renderer":
+    """What draws the pages. Imported here, as it is the greater part of what a start waits for; reads and imports: for a thread."""
+    from display.assets import ASSETS, assets_version
+    from display.render import TEMPLATES, Renderer
+
+    return Renderer(TEMPLATES, assets_version(ASSETS))
 
 
-def _application(context: Context) -> ASGIApp:
-    routes: list[BaseRoute] = [
-        *api.routes(),
-        *front.routes(),
-        *kiosk.routes(),
-        *counter.routes(),
-        *resident.routes(),
-        *sign_in.routes(),
-        *health.routes(),
-        *screen_socket.routes(),
-        *feed.routes(),
-        Mount("/assets", _Assets(directory=ASSETS)),
-    ]
-    app = Starlette(routes=routes, exception_handlers=_TROUBLES)
-    app.router.redirect_slashes = False
-    app.state.context = context
-    limits = context.config.limits
-    pages = Buckets(limits.page_burst, limits.page_rate, asyncio.get_running_loop().time)
-    return Guard(app, context, pages)
+@asynccontextmanager
+async def _open_site(
+    config: Config, back: BackOffice, renderer: "Renderer", speech: SpeechMaker | None = None
+) -> "AsyncIterator[Site]":
+    from server.paper.child_printer import ChildPrinter
+    from server.paper.print_queue import open_print_queue
+    from server.web.site import open_site
+
+    def printer() -> Printer:
+        return back.description.printer
+
+    now, told = back.office.clock.now, back.presence.printer_said
+    child = SpeechChild((sys.executable, "-P", "-m", "announcer.reading"))
+    async with (
+        open_print_queue(back.office.store, ChildPrinter(), printer, now, told) as paper,
+        open_site(
+            config,
+            back.office,
+            back.current,
+            back.calendar,
+            back.doorkeeper,
+            back.presence,
+            paper,
+            renderer,
+            speech or child,
+        ) as site,
+    ):
+        back.current.watch(paper.printer_changed)
+        yield site
 
 
-class _Assets(StaticFiles):
-    """Files whose links carry their version: a browser may keep them for good."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        if b"v=" in scope["query_string"]:
-            response.headers["cache-control"] = "public, max-age=31536000, immutable"
-        else:
-            response.headers["cache-control"] = "no-cache"
-        return response
-
-
-async def _malformed(request: Request, _: Exception) -> Response:
-    return problem(request, MALFORMED)
-
-
-async def _too_large(request: Request, _: Exception) -> Response:
-    return problem(request, TOO_LARGE)
-
-
-async def _too_slow(request: Request, _: Exception) -> Response:
-    return problem(request, TOO_SLOW)
-
-
-async def _broken(request: Request, _: Exception) -> Response:
-    return problem(request, BROKEN, reference=reference_of(request.scope))
-
-
-async def _not_found(request: Request, _: Exception) -> Response:
-    return problem(request, NOT_FOUND)
-
-
-async def _wrong_method(request: Request, error: Exception) -> Response:
-    response = problem(request, WRONG_METHOD)
-    if isinstance(error, HTTPException) and error.headers:
-        response.headers.update(error.headers)
-    return response
-
-
-# 400 is what Starlette says of a form that it cannot read.
-_TROUBLES: Mapping[int | type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = MappingProxyType(
-    {
-        400: _malformed,
-        404: _not_found,
-        405: _wrong_method,
-        TooLarge: _too_large,
-        TooSlow: _too_slow,
-        Exception: _broken,
-    }
-)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket of our own: a peer that stops acknowledging is dropped by the kernel after 20 s (Linux)."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # The protocol is named because asyncio switches Nagle's algorithm off only then; otherwise every answer waits 40 ms.
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if hasattr(socket, "TCP_USER_TIMEOUT"):
-            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 20_000)
-        listening.bind((host, port))
-        listening.listen(1_024)
-        listening.setblocking(False)
-    except OSError:
-        listening.close()
-        raise
-    return listening
-
-
-def uvicorn_server(app: ASGIApp, config: Config) -> uvicorn.Server:
+def uvicorn_server(app: ASGIApp, config: Config, secure: SecureListener | None = None) -> uvicorn.Server:
     """uvicorn as this office needs it. Heartbeats are ours, so its pings are off; compression costs three times the work."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            http="h11",
-            ws=FrameProtocol,
-            ws_max_size=65_536,
-            ws_per_message_deflate=False,
-            ws_ping_interval=None,
-            ws_ping_timeout=None,
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=config.times.shutdown,
-        )
+    chosen = uvicorn.Config(
+        app,
+        http="h11",
+        # A function that makes one: all that uvicorn asks of the class.
+        ws=cast("type[asyncio.Protocol]", socket_protocol),
+        ws_max_size=65_536,
+        ws_per_message_deflate=False,
+        ws_ping_interval=None,
+        ws_ping_timeout=None,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=config.times.shutdown,
     )
+    return uvicorn.Server(chosen) if secure is None else TwoDoorServer(chosen, secure)
 
 
 async def serve(
-    config: Config, listening: socket.socket, started: Callable[[RunningOffice], object] | None = None
+    config: Config,
+    listening: socket.socket,
+    started: Callable[[BackOffice], object] | None = None,
+    entrance: SecureEntrance | None = None,
 ) -> None:
-    """Run the server until it is told to stop. `started` is called (and awaited, if it wants) once the office is open."""
-    with contextlib.closing(listening):
-        async with open_office(config) as office:
+    """Run the server until it is told to stop. `started` is called (and awaited, if it wants) once the office is open.
+
+    Raises as `open_back_office` does; `server.private.certificates.NotIssued` for an `entrance` without a certificate; and whatever keeps
+    the site from opening, after the server has ended for it.
+    """
+    async with AsyncExitStack() as doors:
+        doors.enter_context(closing(listening))
+        if entrance is not None:
+            doors.enter_context(closing(entrance.listening))
+        async with open_back_office(config) as back:
+            secure = None
+            if entrance is not None:
+                fresh = entrance.certificates.kept_fresh(entrance.names, back.office.clock.now, back.description.name)
+                secure = SecureListener(entrance.listening, await doors.enter_async_context(fresh))
             if started is not None:
-                told = started(office)
+                told = started(back)
                 if asyncio.iscoroutine(told):
                     await told
-            await uvicorn_server(office.app, config).serve(sockets=[listening])
+            doorstep = Doorstep(back.office, back.presence)
+            server = uvicorn_server(doorstep, config, secure)
+            site = asyncio.create_task(_keep_site_open(config, back, doorstep, server), name="site")
+            try:
+                await server.serve(sockets=[listening])
+            finally:
+                site.cancel()
+                await asyncio.wait([site])
+            if not site.cancelled():
+                site.result()
+
+
+async def _keep_site_open(config: Config, back: BackOffice, doorstep: Doorstep, server: uvicorn.Server) -> None:
+    """Import the site, let everybody in, compile all templates; until cancelled. When something of it is broken, the server ends."""
+    try:
+        while not server.started:  # noqa: ASYNC110 (uvicorn tells nobody; these are a few turns of the loop)
+            await asyncio.sleep(0)
+        renderer = await asyncio.to_thread(_load_site)
+        async with _open_site(config, back, renderer) as site:
+            doorstep.open(site.app)
+            await asyncio.to_thread(renderer.compile_all)
+            _log.debug("the site is open")
+            await asyncio.Event().wait()
+    except Exception:
+        # Found now, and not by the first resident who wants that page.
+        _log.exception("the site cannot be opened; the server ends")
+        doorstep.close()
+        server.should_exit = True
+        raise
+
+
+def _load_site() -> "Renderer":
+    import server.web.site  # noqa: F401 - only so that it is there
+
+    return _make_renderer()

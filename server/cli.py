@@ -29,6 +29,12 @@ def port_option(command: Callback) -> Callback:
     return click.option("--port", metavar="P", type=int, help="Bawaan 8000; 0: porta bebas mana pun.")(command)
 
 
+def https_port_option(command: Callback) -> Callback:
+    return click.option("--https-port", metavar="N", type=int, help="Sambungan aman untuk petugas; 0: porta bebas.")(
+        command
+    )
+
+
 def server_option(command: Callback) -> Callback:
     return click.option("--server", metavar="URL", required=True, help="Misalnya http://192.168.1.10:8000")(command)
 
@@ -51,15 +57,24 @@ def tell(line: str) -> None:
 @data_option
 @host_option
 @port_option
+@https_port_option
 @click.option("--office", metavar="FILE.toml", type=Path, help="Untuk DIR baru.")
 @click.option("--store", metavar="URL", default="sqlite:", help="Penyimpanan; bawaan sqlite:")
 @click.option("--bus", metavar="URL", default="memory:", help="Bel antarproses; bawaan memory:")
-def serve(data: Path | None, host: str | None, port: int | None, office: Path | None, store: str, bus: str) -> None:
+def serve(
+    data: Path | None,
+    host: str | None,
+    port: int | None,
+    https_port: int | None,
+    office: Path | None,
+    store: str,
+    bus: str,
+) -> None:
     """Menjalankan server."""
     from server.console.settings import Flags, check_store, settings
 
     check_store(store, bus)
-    chosen = settings(Flags(data, host, port), os.environ)
+    chosen = settings(Flags(data, host, port, https_port), os.environ)
 
     from server.console.server_run import run_server
 
@@ -72,11 +87,16 @@ def serve(data: Path | None, host: str | None, port: int | None, office: Path | 
 @click.option("--record", metavar="DIR", type=Path, help="Simpan tiap pengumuman.")
 @click.option("--state", metavar="DIR", type=Path, help="Folder penanda penyuara.")
 @clips_option
-def announce(server: str, voice: Voice, record: Path | None, state: Path | None, clips: Path | None) -> int:
-    """Menyuarakan panggilan. Tokennya dari variabel SILAKAN_TOKEN."""
+@click.option("--pair", is_flag=True, help="Minta izin dengan kode, sekali saja.")
+def announce(server: str, voice: Voice, record: Path | None, state: Path | None, clips: Path | None, pair: bool) -> int:
+    """Menyuarakan panggilan. Tokennya dari variabel SILAKAN_TOKEN, atau dari --pair."""
+    from announcer.config import default_state
     from announcer.run import main as run
+    from server.console import announcer_pairing
 
-    token = os.environ.get("SILAKAN_TOKEN")
+    own = state or default_state()
+    token = announcer_pairing.pair(server, own, tell) if pair else os.environ.get("SILAKAN_TOKEN")
+    token = token or announcer_pairing.kept_token(own)
     return run(server, token, voice=voice, record=record, state=state, clips=clips)
 
 
@@ -114,18 +134,25 @@ def screen(server: str) -> None:
 
 @click.command("demo", cls=Command)
 @port_option
+@https_port_option
 @host_option
 @data_option
 @click.option("--no-browser", is_flag=True, help="Jangan buka peramban.")
 @click.option("--day", is_flag=True, help="Jalani satu hari kerja.")
 @click.option("--speed", metavar="KALI", type=float, help="Berapa kali waktu nyata; bawaan 60.")
 def demo(
-    port: int | None, host: str | None, data: Path | None, no_browser: bool, day: bool, speed: float | None
+    port: int | None,
+    https_port: int | None,
+    host: str | None,
+    data: Path | None,
+    no_browser: bool,
+    day: bool,
+    speed: float | None,
 ) -> None:
     """Server dan penyuara dengan kantor contoh."""
     from server.console.settings import Flags, day_speed, settings
 
-    chosen = settings(Flags(data, host, port), os.environ, default_data=Path(".silakan/demo"))
+    chosen = settings(Flags(data, host, port, https_port), os.environ, default_data=Path(".silakan/demo"))
     faster = day_speed(speed, day=day)
 
     from server.console.demo import run_demo
@@ -179,13 +206,14 @@ def rebuild(data: Path | None) -> None:
 
 
 @click.command("pin", cls=Command)
+@click.argument("login", metavar="[NAMA]", default="")
 @data_option
-def pin(data: Path | None) -> None:
-    """Membuat PIN, kode perangkat, dan token penyuara baru; server harus berhenti dulu."""
+def pin(login: str, data: Path | None) -> None:
+    """PIN dan kata sandi baru untuk admin, token penyuara baru; server harus berhenti dulu."""
     from server.console.keys import renew_keys
     from server.console.settings import data_directory
 
-    renew_keys(data_directory(data, os.environ), tell)
+    renew_keys(data_directory(data, os.environ), login, tell)
 
 
 @click.command("export", cls=Command)

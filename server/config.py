@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from server.domain.due import DEFAULT_PATIENCE, Patience
+from server.domain.patience import DEFAULT_PATIENCE, Patience
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Times:
     shutdown: int = 3  # whole seconds, as uvicorn takes them
     hero: float = 6.0  # each call is on the TV at least so long
     kiosk_idle: float = 20.0
+    kiosk_result: float = 10.0  # a number stands on the kiosk so long after the last touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,24 @@ class Limits:
     sockets: int = 400
     sockets_per_address: int = 150
     concurrent_requests: int = 16
+    kiosk_pause: float = 3.0  # seconds between two numbers of one kiosk
     messages_burst: int = 40
     messages_rate: float = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """`hosts`: names besides IP addresses, localhost, one-word names and *.local under which the office is reached."""
+    """`hosts`: names besides IP addresses, localhost, one-word names and *.local under which the office is reached.
+
+    `https_port`: where officials reach the office encrypted; 0 without https.
+    `trusts_own_machine`: a browser on the server's own machine is a tablet of the staff without being paired. For trying out only.
+    """
 
     data: Path
     host: str = "127.0.0.1"
     port: int = 8000
+    https_port: int = 0
+    trusts_own_machine: bool = False
     office_toml: str | None = None
     api_token: str = ""
     hosts: tuple[str, ...] = ()

@@ -16,8 +16,10 @@ from server.domain.commands import Command
 from server.domain.decide import decide
 from server.domain.events import DayOpened
 from server.domain.evolve import fold
+from server.domain.note import Note
+from server.domain.patience import DEFAULT_PATIENCE, Patience
 from server.domain.queue import QueueState
-from server.domain.record import Head, Record, chained
+from server.domain.record import Head, Record, chained, unbroken_end
 from server.domain.refusals import Refusal
 from server.domain.replies import reply
 from server.store.base import Answer, Conflict, Document, Entry, Store, Unwritable
@@ -55,16 +57,21 @@ Outcome = Done | Refused | KeyMisused | NotStored
 
 @dataclass(slots=True, eq=False)
 class _Work:
-    """A command on its way to the log."""
+    """A command on its way to the log. Whoever waits for it has a future of their own, and may go away alone."""
 
     command: Command
     actor: str
     key: str
     fingerprint: str
-    documents: tuple[Document, ...]
-    done: asyncio.Future[Outcome]
-    entry: Entry = field(default_factory=Entry)
+    entry: Entry
     reply: Mapping[str, object] = field(default_factory=dict)
+    waiters: list[asyncio.Future[Outcome]] = field(default_factory=list)
+    landed: bool = False
+
+    def landing(self) -> asyncio.Future[Outcome]:
+        """What it comes to."""
+        self.waiters.append(waiter := asyncio.get_running_loop().create_future())
+        return waiter
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,8 @@ class Office:
     When a commit fails, everything decided on top of it is thrown away with it.
     """
 
-    def __init__(self, store: Store, clock: Clock, bell: Bell) -> None:
+    def __init__(self, store: Store, clock: Clock, bell: Bell, patience: Patience = DEFAULT_PATIENCE) -> None:
+        self._patience = patience
         self.store = store
         self.clock = clock
         self.bell = bell
@@ -95,8 +103,7 @@ class Office:
         self._recent: deque[Record] = deque(maxlen=_RECENT)
         self._wake = asyncio.Event()
         self._writer: asyncio.Task[None] | None = None
-        self.failures = 0
-        self.storing = True
+        self.failures, self.storing = 0, True
 
     @property
     def state(self) -> QueueState:
@@ -110,7 +117,7 @@ class Office:
     async def __aenter__(self) -> Self:
         self.epoch = await self.store.epoch()
         records = await self.store.fold_base()
-        self._recent.extend(_unbroken_end(records))
+        self._recent.extend(unbroken_end(records))
         # The head of exactly these records, not the store's: another server may have written in between.
         head = Head(records[-1].seq, records[-1].hash) if records else Head()
         self._committed = self._ahead = _Position(head, fold(records))
@@ -120,7 +127,7 @@ class Office:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        while waiting := [work.done for work in (*self._under_way, *self._staged) if not work.done.done()]:
+        while waiting := [work.landing() for work in (*self._under_way, *self._staged) if not work.landed]:
             # Whoever waits for an answer gets it before the log is closed.
             await asyncio.wait(waiting)
         if self._writer is not None:
@@ -136,25 +143,24 @@ class Office:
         key: str = "",
         fingerprint: str = "",
         documents: tuple[Document, ...] = (),
+        notes: tuple[Note, ...] = (),
     ) -> Outcome:
         """Carry out `command` once per `actor` and `key`; an empty key is not remembered.
 
-        `fingerprint` tells whether a repeated key asks for the same. Returns after the commit; being cancelled here does not
-        take the command back.
+        `fingerprint` tells whether a repeated key asks for the same. Returns after the commit; being cancelled takes nothing back.
         """
         known = self._known(actor, key, fingerprint)
         if isinstance(known, _Work):
-            return await asyncio.shield(known.done)
+            return await known.landing()
         if known is not None:
             return known
-        done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        work = _Work(command, actor, key, fingerprint, documents, done)
-        refusal = self._stage(work)
-        if refusal is not None:
+        beside = Entry(documents=documents, notes=notes)
+        work = _Work(command, actor, key, fingerprint, beside)
+        if (refusal := self._stage(work)) is not None:
             return Refused(refusal)
         if key:
             self._flights[actor, key] = work
-        return await asyncio.shield(work.done)
+        return await work.landing()
 
     async def after(self, seq: int, limit: int = _AT_ONCE) -> Sequence[Record]:
         """Committed records with a number above `seq`, in order, at most `limit`."""
@@ -184,7 +190,7 @@ class Office:
     def _stage(self, work: _Work) -> Refusal | None:
         """Decide on the newest state and line the result up for the next commit."""
         now = self.clock.now()
-        decision = decide(self._ahead.state, work.command, now)
+        decision = decide(self._ahead.state, work.command, now, self._patience)
         if not isinstance(decision, tuple):
             return decision
         head = self._ahead.head
@@ -197,7 +203,7 @@ class Office:
         if work.key:
             body = msgspec.json.encode(work.reply).decode()
             answer = Answer(work.actor, work.key, work.fingerprint, body, head.seq)
-        work.entry = Entry(records, answer, work.documents)
+        work.entry = Entry(records, answer, work.entry.documents, work.entry.notes)
         self._ahead = _Position(head, state)
         self._staged.append(work)
         self._wake.set()
@@ -288,13 +294,7 @@ class Office:
 
     def _land(self, work: _Work, outcome: Outcome) -> None:
         self._flights.pop((work.actor, work.key), None)
-        if not work.done.done():
-            work.done.set_result(outcome)
-
-
-def _unbroken_end(records: Sequence[Record]) -> Sequence[Record]:
-    """The longest end of `records` whose numbers follow each other."""
-    start = len(records) - 1
-    while start > 0 and records[start - 1].seq == records[start].seq - 1:
-        start -= 1
-    return records[max(start, 0) :]
+        work.landed = True
+        for waiter in work.waiters:
+            if not waiter.done():
+                waiter.set_result(outcome)

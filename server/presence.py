@@ -1,4 +1,6 @@
-"""Who is connected right now: the announcer and the TVs that were let in. Not in the log: it is true only while it lasts."""
+"""Who is connected right now: the announcer and the TVs that were let in, and how the ticket printer is. Not in the log: it is
+true only while it lasts.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ class Presence:
         self.changed: Callable[[], None] = _nobody
         self._announcers: dict[int, Voice] = {}
         self._screens: set[int] = set()
+        self.printer_trouble = ""
+        """A code of `server.paper.printer.Trouble`; "" while the printer is well, or where there is none."""
         self._next = 0
 
     @property
@@ -47,6 +51,11 @@ class Presence:
     def announcer_left(self, ticket: int) -> None:
         if self._announcers.pop(ticket, None) is not None:
             self.changed()
+
+    def printer_said(self, trouble: str) -> None:
+        """What stands in the printer's way, or that something was printed; told on in any case."""
+        self.printer_trouble = trouble
+        self.changed()
 
     def screen_came(self) -> int:
         self._next += 1

@@ -29,8 +29,8 @@ class Layer:
 
 
 # Modules beside the layers: settings, clock, the office's description. They stand on the rules alone.
-BESIDE = r"server\.(?!app$|cli|console|__main__$|office|ticker$|domain|store|bus|private|channels|exchange|web)\w+"
-OFFICE = r"server\.(offices?|ticker)"
+BESIDE = r"server\.(?!app$|cli|console|__main__$|office|current_office$|ticker$|domain|store|bus|private|paper|channels|exchange|web)\w+"
+OFFICE = r"server\.(offices?|current_office|ticker)"
 # The composition root, and the command line with what stands behind its commands.
 ROOT_OF_ALL = r"server\.(app|cli\w*|console|__main__)"
 LAYERS = (
@@ -41,6 +41,7 @@ LAYERS = (
     Layer(r"server\.bus", (r"server\.bus", r"server\.domain")),
     Layer(r"server\.private", (r"server\.private", r"server\.domain")),
     Layer(OFFICE, (OFFICE, BESIDE, r"server\.domain", r"server\.store\.base", r"server\.bus\.base")),
+    Layer(r"server\.paper", (r"server\.paper", OFFICE, BESIDE, r"server\.domain")),
     Layer(r"server\.channels", (r"server\.channels", OFFICE, BESIDE, r"server\.domain")),
     Layer(r"server\.exchange", (r"server\.exchange", OFFICE, BESIDE, r"server\.domain")),
     Layer(
@@ -51,6 +52,7 @@ LAYERS = (
             BESIDE,
             r"server\.domain",
             r"server\.private",
+            r"server\.paper",
             r"server\.channels",
             r"server\.exchange",
             "display",
@@ -60,7 +62,10 @@ LAYERS = (
     Layer("server", ()),
     Layer(BESIDE, (BESIDE, r"server\.domain")),
 )
-CONCRETE = re.compile(r"server\.(store\.(sqlite|memory|postgres)|bus\.(memory|nats))(\.|$)")
+CONCRETE = re.compile(
+    r"server\.(store\.(sqlite|memory|postgres)|bus\.(memory|nats)"
+    r"|paper\.(child_printer|print_child|connection|network_line|usb_line|file_line|escpos))(\.|$)"
+)
 
 CLOCKS_AND_DICE = frozenset({"random", "secrets", "time", "uuid"})
 WAITING = frozenset({"asyncio", "concurrent", "multiprocessing", "select", "signal", "subprocess", "threading"})
@@ -316,7 +321,7 @@ def test_the_rules_are_pure(source: Source) -> None:
     assert impurities(source) == []
 
 
-def test_only_the_composition_root_and_the_command_line_name_a_concrete_store_or_bell() -> None:
+def test_only_the_composition_root_and_the_command_line_name_a_concrete_store_bell_or_printer() -> None:
     for source in SOURCES:
         concrete = [name for name in imported(source) if CONCRETE.match(name)]
         own = [name for name in concrete if name.split(".")[:2] == source.name.split(".")[:2]]
@@ -383,8 +388,14 @@ def written(name: str, text: str) -> Source:
         ("server.office", "from server.store.sqlite import SqliteStore"),
         ("server.office", "from server.bus import memory"),
         ("server.office", "from server.web.feed import Feed"),
+        ("server.office", "import server.paper.print_queue"),
+        ("server.paper.print_queue", "from server.web.context import Context"),
+        ("server.paper.print_queue", "from server.store.sqlite import SqliteStore"),
+        ("server.paper.slip", "import display.views"),
         ("server.office", "from display.views import View"),
         ("server.ticker", "from server.store.memory import MemoryStore"),
+        ("server.current_office", "from server.web.context import Context"),
+        ("server.description.office", "from server.office import Office"),
         ("server.channels.sms", "from server.web.api import routes"),
         ("server.exchange.opensid", "import display"),
         ("server.web.feed", "from server.store.sqlite import SqliteStore"),

@@ -7,8 +7,31 @@ from pathlib import Path
 
 from server.domain.events import KINDS, DayOpened, OfficeConfigured, to_data
 from server.domain.structure import Structure
-from server.web import api, counter, front, health, kiosk, resident, screen_socket, sign_in
+from server.web import (
+    account,
+    api,
+    at_counter,
+    bell_page,
+    counter,
+    day_presses,
+    devices,
+    front,
+    health,
+    kiosk,
+    media,
+    pairing,
+    people,
+    poster,
+    presence_page,
+    printing,
+    resident,
+    screen_socket,
+    secure,
+    sign_in,
+)
 from server.web.openapi import openapi
+from server.web.settings import routes as settings
+from server.web.setup import steps
 from server.web.words import UNSPOKEN_WORDS
 
 ROOT = Path(__file__).parents[1]
@@ -32,7 +55,29 @@ def test_every_event_stands_in_the_interfaces_with_its_version_and_fields() -> N
 
 
 def test_every_page_stands_in_the_interfaces() -> None:
-    modules = (front, kiosk, counter, resident, sign_in, health, screen_socket)
+    modules = (
+        front,
+        media,
+        settings,
+        kiosk,
+        printing,
+        poster,
+        counter,
+        day_presses,
+        presence_page,
+        bell_page,
+        resident,
+        secure,
+        sign_in,
+        account,
+        at_counter,
+        pairing,
+        devices,
+        people,
+        steps,
+        health,
+        screen_socket,
+    )
     paths = {route.path for module in modules for route in module.routes()}
     undocumented = {
         path for path in paths if f"`{path}" not in INTERFACES and path.replace("{name}", "") not in INTERFACES

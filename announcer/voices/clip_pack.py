@@ -12,7 +12,7 @@ from math import pi, sin
 from pathlib import Path
 from types import MappingProxyType
 
-from announcer.phrases import DIGITS, INVITATION, NUMBER_WORDS, OPENING, Digit, Letter, Number, Token, Words
+from announcer.phrases import DIGITS, INVITATION, NUMBER_WORDS, OPENING, TAKEN_BACK, Digit, Letter, Number, Token, Words
 from announcer.process import run
 from announcer.voices.base import Voice
 from announcer.voices.clips import MANIFEST
@@ -24,8 +24,8 @@ _SAID_AS_NUMBERS = MappingProxyType({"sepuluh": 10, "sebelas": 11, "seratus": 10
 
 
 def wanted() -> Mapping[str, Token]:
-    """Every clip of a whole pack and the token that says it: 26 letters, 10 digits, 8 words."""
-    words = [OPENING, INVITATION, *NUMBER_WORDS[len(DIGITS) :]]
+    """Every clip of a whole pack and the token that says it: 26 letters, 10 digits, 10 words."""
+    words = [OPENING, INVITATION, *TAKEN_BACK, *NUMBER_WORDS[len(DIGITS) :]]
     return {
         **{letter: Letter(letter) for letter in LETTERS},
         **{digit: Digit(value) for value, digit in enumerate(DIGITS)},

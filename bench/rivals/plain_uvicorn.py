@@ -8,7 +8,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bench.answering import say
-from server.app import listen
+from server.listening import listen
 
 
 @asynccontextmanager

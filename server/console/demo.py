@@ -8,20 +8,23 @@ from dataclasses import replace
 from random import Random
 from socket import socket
 
-from server.app import RunningOffice, serve
+from server.app import BackOffice, serve
 from server.console import announcer_child
 from server.console.addresses import addresses
 from server.console.browser import can_be_seen, open_page
 from server.console.companions import Companions
 from server.console.demo_day import live_a_day
+from server.console.demo_people import demo_people
 from server.console.log_lines import log_to_stderr, to_stderr
 from server.console.port import open_first_free, open_port
+from server.console.secure_entrance import entrance_lines, open_entrance, open_free_entrance, port_of
 from server.console.server_run import config_of
 from server.console.settings import Settings
 from server.console.stopping import run_until_stopped
 from server.console.welcome import Welcome
 from server.domain.access import Role
 from server.domain.commands import CloseDay, OpenDay
+from server.private.entrance import SecureEntrance
 
 ANNOUNCER = "demo-announcer"
 _PORTS = 11
@@ -45,15 +48,21 @@ def run_demo(
         listening = open_port(settings.host, settings.port, settings.data)
     else:
         listening = open_first_free(settings.host, range(settings.port, settings.port + _PORTS), settings.data)
+    entrance = open_entrance(settings.host, settings.https_port, settings.data, settings.hosts)
+    if entrance is None:
+        entrance = open_free_entrance(settings.host, settings.data, settings.hosts)
     if speed is not None and not settings.api_token:
         settings = replace(settings, api_token=secrets.token_urlsafe(32))
     seen = browser and can_be_seen(environment)
-    run_until_stopped(lambda: _demo(settings, listening, speed=speed, seen=seen, environment=environment, tell=tell))
+    run_until_stopped(
+        lambda: _demo(settings, listening, entrance, speed=speed, seen=seen, environment=environment, tell=tell)
+    )
 
 
 async def _demo(
     settings: Settings,
     listening: socket,
+    entrance: SecureEntrance,
     *,
     speed: float | None,
     seen: bool,
@@ -67,17 +76,18 @@ async def _demo(
         # When the server has closed its socket we are stopping, and what that costs the others is no news.
         return lambda line: say(line) if listening.fileno() >= 0 else None
 
-    async def started(running: RunningOffice) -> None:
-        context = running.context
+    async def started(back: BackOffice) -> None:
         if speed is not None:
             # Whoever was left over from an earlier run would stand in the way of the new day.
-            await context.office.do(CloseDay(), actor=_ACTOR)
-        await context.office.do(OpenDay(), actor=_ACTOR)
-        papers = await context.doorkeeper.renew_papers()
-        token = await context.doorkeeper.admit(Role.ANNOUNCER, ANNOUNCER)
-        counters = [counter.id for counter in context.description.counters]
-        welcome = Welcome(context.description.name, reachable, counters, papers.pin, papers.device_code)
+            await back.office.do(CloseDay(), actor=_ACTOR)
+        await back.office.do(OpenDay(), actor=_ACTOR)
+        people = await demo_people(back.doorkeeper)
+        token = await back.doorkeeper.admit(Role.ANNOUNCER, ANNOUNCER)
+        counters = [counter.id for counter in back.description.counters]
+        welcome = Welcome(back.description.name, reachable, counters, people)
         for line in welcome.lines():
+            tell(line)
+        for line in entrance_lines(entrance, reachable):
             tell(line)
         command = (sys.executable, "-m", "announcer", "--server", own, "--state", str(settings.data / "penyuara"))
         companions.start(
@@ -87,11 +97,10 @@ async def _demo(
             companions.start(asyncio.to_thread(open_page, f"{own}/layar"))
         if speed is not None:
             random = Random(_SEED)  # noqa: S311 - people, no secrets
-            companions.start(
-                live_a_day(own, settings.api_token, context.description, speed, random, while_serving(tell))
-            )
+            companions.start(live_a_day(own, settings.api_token, back.description, speed, random, while_serving(tell)))
 
     try:
-        await serve(config_of(settings), listening, started)
+        config = replace(config_of(settings, https_port=port_of(entrance)), trusts_own_machine=True)
+        await serve(config, listening, started, entrance)
     finally:
         await companions.end()

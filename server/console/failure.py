@@ -21,6 +21,7 @@ def explained(error: BaseException) -> Failure | None:
     """The failure behind an error that has a sentence for people; None for one that nobody expected."""
     # Here, because a command that goes well does not need them.
     from server.description import Unusable
+    from server.private.certificates import NotIssued
     from server.store.base import Busy, Damaged, Newer, Unwritable
 
     match error:
@@ -28,7 +29,7 @@ def explained(error: BaseException) -> Failure | None:
             return error
         case Unusable():
             return Misuse(str(error))
-        case Busy() | Damaged() | Newer() | Unwritable():
+        case Busy() | Damaged() | Newer() | Unwritable() | NotIssued():
             return Failure(str(error))
         case _:
             return None

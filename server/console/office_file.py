@@ -11,12 +11,11 @@ from server.clock import SystemClock
 from server.console import text_file
 from server.console.failure import Failure
 from server.console.safekeeping import needs_log
-from server.domain.commands import ConfigureOffice
+from server.current_office import Changed, CurrentOffice, NotPossible, NotSaved, Stale, Unchanged
 from server.domain.evolve import fold
 from server.domain.record import QUEUE
-from server.office import Done, Office
+from server.office import Office
 from server.store import log
-from server.store.base import Document
 from server.store.failures import translated
 from server.store.inspection import inspect
 from server.store.pragmas import connect_reader
@@ -24,6 +23,7 @@ from server.store.schema import DATABASE_NAME
 from server.store.sqlite import SqliteStore
 
 _ACTOR = "setup"
+_NOT_YET = "Keterangan kantor belum ada di catatan; jalankan dulu silakan serve."
 
 
 def export(data: Path, file: Path | None, tell: Callable[[str], object]) -> None:
@@ -52,7 +52,7 @@ def _stored(data: Path) -> str:
         digest = fold(log.fold_base(connection, QUEUE)).document
         text = log.document(connection, digest)
     if text is None:
-        raise Failure("Keterangan kantor belum ada di catatan; jalankan dulu silakan serve.")
+        raise Failure(_NOT_YET)
     return text
 
 
@@ -60,15 +60,21 @@ async def _configure(data: Path, text: str, description: descriptions.Descriptio
     store = SqliteStore(data)
     await store.open()
     try:
-        newest_ms = fold(await store.fold_base()).newest.wall_ms
-        clock = SystemClock(description.zone, newest_ms=newest_ms)
+        state = fold(await store.fold_base())
+        clock = SystemClock(description.zone, newest_ms=state.newest.wall_ms)
         async with Office(store, clock, MemoryBell()) as office:
-            before = office.head
-            digest = descriptions.digest(text)
-            command = ConfigureOffice(digest, description.structure())
-            outcome = await office.do(command, actor=_ACTOR, documents=(Document(digest, text),))
-            if not isinstance(outcome, Done):
-                raise Failure("Keterangan kantor tidak dapat disimpan; periksa ruang disk lalu coba lagi.")
-            return office.head > before
+            stored = await store.document(state.document)
+            if stored is None:
+                raise Failure(_NOT_YET)
+            current = CurrentOffice(office, stored)
+            match await current.change(description, based_on=current.digest, actor=_ACTOR, text=text):
+                case Changed():
+                    return True
+                case Unchanged():
+                    return False
+                case NotPossible(sentence=sentence):
+                    raise Failure(sentence)
+                case Stale() | NotSaved():
+                    raise Failure("Keterangan kantor tidak dapat disimpan; periksa ruang disk lalu coba lagi.")
     finally:
         await store.close()

@@ -13,7 +13,7 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 DEFAULT_SPEED = 60.0
 SLOWEST, FASTEST = 0.1, 100_000.0
-_KEYS = frozenset({"host", "port", "hosts"})
+_KEYS = frozenset({"host", "port", "https_port", "hosts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,12 @@ class Flags:
     data: Path | None = None
     host: str | None = None
     port: int | None = None
+    https_port: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`port` is 0 to 65535, 0 for any free one. `chosen_port`: somebody asked for just this port."""
+    """Ports are 0 to 65535, 0 for any free one; `https_port` None: no https. `chosen_port`: somebody asked for just this port."""
 
     data: Path
     host: str
@@ -35,6 +36,7 @@ class Settings:
     hosts: tuple[str, ...]
     api_token: str
     chosen_port: bool
+    https_port: int | None = None
 
 
 def data_directory(flag: Path | None, environment: Mapping[str, str]) -> Path:
@@ -57,6 +59,8 @@ def settings(flags: Flags, environment: Mapping[str, str], *, default_data: Path
     kept = _kept(data / FILE_NAME)
     host = flags.host or environment.get("SILAKAN_HOST") or _text(kept, "host", DEFAULT_HOST)
     given = flags.port if flags.port is not None else environment.get("SILAKAN_PORT") or kept.get("port")
+    flag = flags.https_port
+    secure = flag if flag is not None else environment.get("SILAKAN_HTTPS_PORT") or kept.get("https_port")
     return Settings(
         data=data,
         host=host,
@@ -64,6 +68,7 @@ def settings(flags: Flags, environment: Mapping[str, str], *, default_data: Path
         hosts=_hosts(environment.get("SILAKAN_HOSTS") or kept.get("hosts", ())),
         api_token=environment.get("SILAKAN_API_TOKEN", ""),
         chosen_port=given is not None,
+        https_port=None if secure is None else _port(secure),
     )
 
 

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the demo's office, with the PIN made for this start."""
+
+    name: str
+    role: str
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Welcome:
     """`addresses` are `http://HOST:PORT`, the machine's own first; `counters` the ids of the counters, at least one."""
 
     office: str
     addresses: Sequence[str]
     counters: Sequence[str]
-    pin: str
-    device_code: str
+    people: Sequence[Person]
 
     def lines(self) -> tuple[str, ...]:
         """The box, line by line."""
@@ -23,6 +31,7 @@ class Welcome:
         first, *more = self.counters
         counters = f"{own}/loket/{first}" + (f"  …  {own}/loket/{more[-1]}" if more else "")
         elsewhere = [f"Di perangkat lain   {address}/" for address in others]
+        widest = max(len(person.name) for person in self.people)
         return [
             f"Silakan · {self.office}",
             "",
@@ -32,12 +41,11 @@ class Welcome:
             f"Loket           {counters}",
             *elsewhere,
             "",
-            f"PIN petugas     {self.pin}",
-            f"Kode perangkat  {self.device_code}",
+            *(f"PIN {person.name:<{widest}}  {person.pin}  {person.role}" for person in self.people),
             "",
-            "Loket: masuk dengan kode perangkat (sekali saja) dan PIN.",
-            f"TV: buka {own}/masuk?lanjut=/layar,",
-            "    pilih TV, lalu ketik kode perangkat.",
+            "Loket: di komputer ini pilih nama, lalu ketik PIN.",
+            "TV, kios, tablet lain: buka /pasang di sana. Kodenya diizinkan",
+            "oleh Kasi Pelayanan atau admin di halaman Perangkat.",
             "Berhenti: Ctrl-C",
         ]
 

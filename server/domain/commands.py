@@ -1,8 +1,70 @@
 """What can be asked of the queue. A command is a wish; `decide` turns it into events or a refusal."""
 
 from dataclasses import dataclass
+from typing import Literal
 
+from server.domain.letter import CallLetter, LetterCommand, PutLetter, TakeLetterAway
+from server.domain.press import (
+    CallNext,
+    CallTicket,
+    CloseCounter,
+    ContinueWith,
+    CounterCommand,
+    FinishServing,
+    HoldTicket,
+    MarkNoShow,
+    NoteTicket,
+    OpenCounter,
+    PauseCounter,
+    Recall,
+    ReturnTicket,
+    ServeWithoutTicket,
+    StartServing,
+    TransferTicket,
+    Undo,
+)
 from server.domain.structure import Structure
+
+__all__ = [
+    "AdmitAppointment",
+    "CallCommand",
+    "CallLetter",
+    "CallNext",
+    "CallTicket",
+    "CancelTicket",
+    "CloseCounter",
+    "CloseDay",
+    "Command",
+    "ConfigureOffice",
+    "ContinueWith",
+    "CorrectDay",
+    "CounterCommand",
+    "FinishServing",
+    "HoldTicket",
+    "LetterCommand",
+    "MarkNoShow",
+    "NoteShown",
+    "NoteSpeaking",
+    "NoteSpoken",
+    "NoteTicket",
+    "NoteUnspoken",
+    "OpenCounter",
+    "OpenDay",
+    "PauseCounter",
+    "PutLetter",
+    "Recall",
+    "RestartLog",
+    "ResumeTaking",
+    "ReturnTicket",
+    "ServeWithoutTicket",
+    "StaffCounter",
+    "StartServing",
+    "StopTaking",
+    "TakeLetterAway",
+    "TakeTicket",
+    "TransferTicket",
+    "Undo",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +88,44 @@ class OpenDay:
 
 @dataclass(frozen=True, slots=True)
 class CloseDay:
-    """`if_idle`: only when nobody waits or is at a counter at the moment of the decision; the calendar asks so."""
+    """`if_idle`: only when nobody is left at the moment of the decision; the calendar asks so.
+
+    `leftovers`: what becomes of those who wait, are held or are at a counter. "end" ends their tickets, "refuse" refuses to close.
+    """
 
     if_idle: bool = False
+    leftovers: Literal["end", "refuse"] = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectDay:
+    """The label lies in the future, because the clock did once. `date` is today's, as the official has seen and confirmed it."""
+
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopTaking:
+    """No more numbers today; the counters go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeTaking:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
 class TakeTicket:
-    """`token` is random and secret; the log keeps only its hash. `channel` is kiosk, phone, official or api."""
+    """`token` is random and secret; the log keeps only its hash. `channel` is kiosk, phone, official or api.
+
+    `slot`: the agreed time of an appointment in minutes after midnight, 0 to 1439.
+    """
 
     service: str
     priority: bool
     token: str
     channel: str
+    slot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,47 +136,19 @@ class CancelTicket:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCounter:
-    counter: str
-    version: int | None = None
+class AdmitAppointment:
+    """The window of the ticket's appointment has begun. Time itself asks so."""
+
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
-class CloseCounter:
-    counter: str
-    version: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CallNext:
-    """`version` is the counter's last event as the official saw it; None: whatever it is now."""
+class StaffCounter:
+    """`account` serves at the counter from now on, "" for nobody. `take_over`: also when somebody else does."""
 
     counter: str
-    version: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    counter: str
-    version: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StartServing:
-    counter: str
-    version: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FinishServing:
-    counter: str
-    version: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MarkNoShow:
-    counter: str
-    version: int | None = None
+    account: str
+    take_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +172,16 @@ class NoteShown:
     call: int
 
 
-CounterCommand = OpenCounter | CloseCounter | CallNext | Recall | StartServing | FinishServing | MarkNoShow
 CallCommand = NoteSpeaking | NoteSpoken | NoteUnspoken | NoteShown
-Command = ConfigureOffice | RestartLog | OpenDay | CloseDay | TakeTicket | CancelTicket | CounterCommand | CallCommand
+DayCommand = OpenDay | CloseDay | CorrectDay | StopTaking | ResumeTaking
+TicketCommand = TakeTicket | CancelTicket | AdmitAppointment
+Command = (
+    ConfigureOffice
+    | RestartLog
+    | DayCommand
+    | TicketCommand
+    | StaffCounter
+    | CounterCommand
+    | CallCommand
+    | LetterCommand
+)

@@ -7,9 +7,13 @@ from server.domain.moment import Stamp
 
 @dataclass(frozen=True, slots=True)
 class ServiceDay:
-    """`seq` (of the opening event) identifies the day; `date` (`YYYY-MM-DD`) is its label. `opened_minute`: minutes after midnight."""
+    """`seq` (of the opening event) identifies the day; `date` (`YYYY-MM-DD`) is its label. `opened_minute`: minutes after midnight.
+
+    `taking`: numbers are given out. Counters go on without it.
+    """
 
     seq: int
     date: str
     opened_minute: int
     opened: Stamp
+    taking: bool = True

@@ -1,28 +1,15 @@
 """What time itself asks for. Pure: the same state and moment always give the same commands under the same keys."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from server.domain.commands import CloseDay, Command, NoteUnspoken, OpenDay
-from server.domain.day import ServiceDay
+from server.domain.commands import AdmitAppointment, CloseDay, Command, NoteUnspoken, OpenDay
+from server.domain.day_rules import forgotten
 from server.domain.moment import Moment
+from server.domain.patience import DEFAULT_PATIENCE, Patience
 from server.domain.queue import QueueState
 
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long things may take, in milliseconds.
-
-    `acknowledgement`: without any sign of progress from the announcer, for the oldest pending call. A full announcement lasts about 20 s,
-    and every acknowledgement starts the time anew, so a long backlog is not an alarm.
-    `forgotten`: without any event, before a day of an earlier date counts as one that nobody closed.
-    """
-
-    acknowledgement: int = 40_000
-    forgotten: int = 3 * 3_600_000
-
-
-DEFAULT_PATIENCE = Patience()
+_MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +20,18 @@ class Due:
     command: Command
 
 
-def due(state: QueueState, now: Moment, patience: Patience = DEFAULT_PATIENCE) -> tuple[Due, ...]:
-    """All that is due at `now`, in the order in which it is to be done."""
-    return (*_unanswered(state, now, patience), *_calendar(state, now, patience))
+def due(
+    state: QueueState, now: Moment, patience: Patience = DEFAULT_PATIENCE, closed_dates: Collection[str] = ()
+) -> tuple[Due, ...]:
+    """All that is due at `now`, in the order in which it is to be done.
+
+    `closed_dates` (`YYYY-MM-DD`): national holidays, beside the dates that the office has closed itself.
+    """
+    return (
+        *_unanswered(state, now, patience),
+        *_calendar(state, now, patience, closed_dates),
+        *_appointments(state, now, patience),
+    )
 
 
 def _unanswered(state: QueueState, now: Moment, patience: Patience) -> Iterator[Due]:
@@ -49,7 +45,7 @@ def _unanswered(state: QueueState, now: Moment, patience: Patience) -> Iterator[
             yield Due(f"unanswered:{call.seq}:{call.version}", NoteUnspoken(call.seq, "no_answer"))
 
 
-def _calendar(state: QueueState, now: Moment, patience: Patience) -> Iterator[Due]:
+def _calendar(state: QueueState, now: Moment, patience: Patience, closed_dates: Collection[str]) -> Iterator[Due]:
     # A clock that is not to be believed opens and closes nothing: an official does.
     if now.doubtful:
         return
@@ -60,17 +56,20 @@ def _calendar(state: QueueState, now: Moment, patience: Patience) -> Iterator[Du
         day = None
     if not state.structure.automatic or hours is None:
         return
-    if day is None and state.date < now.date and hours.opens <= now.minute < hours.closes:
+    closed = now.date in closed_dates or now.date in state.structure.closed
+    if day is None and state.date < now.date and not closed and hours.opens <= now.minute < hours.closes:
         yield Due(f"open:{now.date}:{state.seq}", OpenDay())
     elif day is not None and day.date == now.date and day.opened_minute < hours.closes <= now.minute and state.idle:
         yield Due(f"close:{day.seq}:{state.seq}", CloseDay(if_idle=True))
 
 
-def forgotten(state: QueueState, day: ServiceDay, now: Moment, patience: Patience = DEFAULT_PATIENCE) -> bool:
-    """Whether the open day is of an earlier date and was left open.
-
-    A day that runs past midnight is not forgotten as long as something happens in it.
-    """
-    if now.doubtful or now.date <= day.date:
-        return False
-    return state.newest.elapsed_ms(now.stamp) >= patience.forgotten
+def _appointments(state: QueueState, now: Moment, patience: Patience) -> Iterator[Due]:
+    # A clock that is not to be believed brings nobody forward; whoever has an appointment is called when nobody else waits.
+    if state.day is None or now.doubtful or now.date < state.day.date:
+        return
+    past_midnight = now.date > state.day.date
+    for ticket in state.waiting():
+        if ticket.slot is None or ticket.due:
+            continue
+        if past_midnight or now.minute >= ticket.slot - patience.early // _MINUTE_MS:
+            yield Due(f"appointment:{ticket.taken}:{ticket.version}", AdmitAppointment(ticket.number))

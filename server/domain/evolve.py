@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from server.domain.calls import Call, Outcome
+from server.domain import visits
+from server.domain.calls import Outcome
 from server.domain.counters import Counter, CounterStatus
 from server.domain.day import ServiceDay
 from server.domain.events import (
+    AppointmentDue,
     CallShown,
     CallSpeaking,
     CallSpoken,
@@ -15,18 +17,34 @@ from server.domain.events import (
     CallWithdrawn,
     CounterClosed,
     CounterOpened,
+    CounterPaused,
+    CounterStaffed,
     DayClosed,
+    DayCorrected,
     DayOpened,
+    LetterCalled,
+    LetterCollected,
+    LetterReady,
     LogRestored,
     OfficeConfigured,
+    PressUndone,
+    ServiceContinued,
     ServingStarted,
+    TakingResumed,
+    TakingStopped,
     TicketCalled,
     TicketCancelled,
     TicketFinished,
+    TicketHeld,
     TicketMissed,
+    TicketNoted,
     TicketRecalled,
+    TicketReturned,
     TicketTaken,
+    TicketTransferred,
 )
+from server.domain.letters import letters_of, with_letter
+from server.domain.moves import with_ticket
 from server.domain.queue import QueueState
 from server.domain.record import CLOCK, Record
 from server.domain.structure import Structure
@@ -51,46 +69,41 @@ def _applied(state: QueueState, record: Record) -> QueueState:
         case OfficeConfigured():
             counters = _planned(event.structure, state.counters, record.seq)
             return replace(state, structure=event.structure, document=event.document, counters=counters)
-        case LogRestored():
-            # A service that had issued nothing before the backup may have issued paper after it.
-            issued = {service: state.issued.get(service, 0) + event.gap for service in state.structure.services}
-            return replace(state, issued={**state.issued, **issued}, gap=state.gap + event.gap)
+        case LogRestored(gap=gap):
+            return _restored(state, gap)
         case DayOpened():
-            return replace(
-                state,
-                day=ServiceDay(record.seq, event.date, event.minute, record.stamp),
-                date=event.date,
-                gap=event.gap,
-                issued=event.issued,
-                tickets={},
-                counters=_planned(state.structure, {}, record.seq),
-                calls={},
-                heard_of=record.stamp,
-            )
+            return _day_opened(state, event, record)
         case DayClosed():
-            counters = {
-                c.id: replace(c, status=CounterStatus.CLOSED, version=record.seq) for c in state.counters.values()
-            }
-            return replace(state, day=None, counters=counters)
-        case CounterOpened():
-            return _with_counter(state, event.counter, record.seq, status=CounterStatus.OPEN)
-        case CounterClosed():
-            return _with_counter(state, event.counter, record.seq, status=CounterStatus.CLOSED)
+            return replace(state, day=None, counters=_deserted(state, record.seq))
+        case DayCorrected(date=date, issued=issued):
+            day = None if state.day is None else replace(state.day, date=date)
+            return replace(state, day=day, date=date, issued=issued)
+        case TakingStopped():
+            return _taking(state, taking=False)
+        case TakingResumed():
+            return _taking(state, taking=True)
         case TicketTaken():
             return _taken(state, event, record)
+        case AppointmentDue(ticket=number):
+            return with_ticket(state, replace(state.tickets[number], due=True))
+        case CounterOpened() | CounterClosed() | CounterPaused() | CounterStaffed():
+            return visits.opened_or_closed(state, event, record)
         case TicketCalled():
-            return _called(state, event, record)
+            return visits.called(state, event, record)
         case TicketRecalled():
-            return _recalled(state, event, record)
+            return visits.recalled(state, event, record)
         case ServingStarted():
-            serving = _with_ticket(state, event.ticket, record, TicketState.SERVING)
-            return _with_counter(serving, event.counter, record.seq)
-        case TicketFinished():
-            return _left(state, event.ticket, event.counter, record, TicketState.FINISHED)
-        case TicketMissed():
-            return _left(state, event.ticket, event.counter, record, TicketState.MISSED)
-        case TicketCancelled():
-            return _left(state, event.ticket, event.counter, record, TicketState.CANCELLED)
+            return visits.started(state, event, record)
+        case ServiceContinued():
+            return visits.continued(state, event, record)
+        case TicketNoted():
+            return visits.noted(state, event, record)
+        case TicketFinished() | TicketMissed() | TicketCancelled() | TicketHeld() | TicketTransferred():
+            return visits.left(state, event, record)
+        case TicketReturned():
+            return visits.returned(state, event, record)
+        case PressUndone():
+            return visits.undone(state, event, record)
         case CallSpeaking():
             return _acknowledged(state, event.call, record, Outcome.SPEAKING)
         case CallSpoken():
@@ -100,6 +113,8 @@ def _applied(state: QueueState, record: Record) -> QueueState:
         case CallWithdrawn():
             call = replace(state.calls[event.call], outcome=Outcome.WITHDRAWN, version=record.seq, since=record.stamp)
             return replace(state, calls={**state.calls, call.seq: call})
+        case LetterReady() | LetterCalled() | LetterCollected():
+            return with_letter(state, event, record)
         case CallShown():
             shown = replace(state.calls[event.call], shown=True)
             return replace(state, calls={**state.calls, shown.seq: shown})
@@ -107,8 +122,45 @@ def _applied(state: QueueState, record: Record) -> QueueState:
             assert_never(event)
 
 
+def _restored(state: QueueState, gap: int) -> QueueState:
+    # A service that had issued nothing before the backup may have issued paper after it.
+    issued = {service: state.issued.get(service, 0) + gap for service in state.structure.services}
+    skipped = {service: state.skipped.get(service, 0) + gap for service in state.structure.services}
+    return replace(state, issued={**state.issued, **issued}, skipped={**state.skipped, **skipped}, gap=state.gap + gap)
+
+
+def _day_opened(state: QueueState, event: DayOpened, record: Record) -> QueueState:
+    planned = _planned(state.structure, {}, record.seq)
+    counters = {name: replace(counter, account=event.staff.get(name, "")) for name, counter in planned.items()}
+    return replace(
+        state,
+        day=ServiceDay(record.seq, event.date, event.minute, record.stamp),
+        date=event.date,
+        gap=event.gap,
+        issued=event.issued,
+        skipped=event.skipped,
+        earlier=event.earlier,
+        tickets={},
+        counters=counters,
+        calls={},
+        letters=letters_of(event.letters),
+        heard_of=record.stamp,
+    )
+
+
+def _deserted(state: QueueState, seq: int) -> dict[str, Counter]:
+    return {
+        counter.id: replace(counter, status=CounterStatus.CLOSED, account="", streak=0, last=None, version=seq)
+        for counter in state.counters.values()
+    }
+
+
+def _taking(state: QueueState, *, taking: bool) -> QueueState:
+    return state if state.day is None else replace(state, day=replace(state.day, taking=taking))
+
+
 def _planned(structure: Structure, present: Mapping[str, Counter], seq: int) -> dict[str, Counter]:
-    """The counters of a structure; those that exist keep their status and ticket.
+    """The counters of a structure; those that exist keep their status, ticket and official.
 
     A counter that was dropped while busy stays, without services, until the next description or day.
     """
@@ -131,78 +183,12 @@ def _taken(state: QueueState, event: TicketTaken, record: Record) -> QueueState:
         receipt=event.receipt,
         taken=record.seq,
         since=record.stamp,
+        order=(record.seq,),
+        version=record.seq,
+        slot=event.slot,
     )
     count = int(event.ticket[len(event.service) :])
-    return replace(
-        state, tickets={**state.tickets, ticket.number: ticket}, issued={**state.issued, event.service: count}
-    )
-
-
-def _called(state: QueueState, event: TicketCalled, record: Record) -> QueueState:
-    ticket = state.tickets[event.ticket]
-    called = replace(
-        ticket,
-        state=TicketState.CALLED,
-        counter=event.counter,
-        call=record.seq,
-        calls=ticket.calls + 1,
-        since=record.stamp,
-    )
-    with_ticket = replace(state, tickets={**state.tickets, called.number: called})
-    with_call = _with_new_call(with_ticket, event, record, first=0)
-    return _with_counter(with_call, event.counter, record.seq, ticket=event.ticket)
-
-
-def _recalled(state: QueueState, event: TicketRecalled, record: Record) -> QueueState:
-    ticket = state.tickets[event.ticket]
-    recalled = replace(ticket, calls=ticket.calls + 1)
-    with_ticket = replace(state, tickets={**state.tickets, recalled.number: recalled})
-    with_call = _with_new_call(with_ticket, event, record, first=event.call)
-    return _with_counter(with_call, event.counter, record.seq)
-
-
-def _with_new_call(state: QueueState, event: TicketCalled | TicketRecalled, record: Record, first: int) -> QueueState:
-    call = Call(
-        seq=record.seq,
-        ticket=event.ticket,
-        counter=event.counter,
-        service=event.service,
-        first=first,
-        made=record.stamp,
-        version=record.seq,
-        since=record.stamp,
-    )
-    return replace(state, calls={**state.calls, call.seq: call})
-
-
-def _left(state: QueueState, number: str, counter: str, record: Record, ended: TicketState) -> QueueState:
-    after = _with_ticket(state, number, record, ended)
-    if counter and counter in after.counters:
-        return _with_counter(after, counter, record.seq, ticket="")
-    return after
-
-
-def _with_ticket(state: QueueState, number: str, record: Record, new: TicketState) -> QueueState:
-    ticket = replace(state.tickets[number], state=new, since=record.stamp)
-    return replace(state, tickets={**state.tickets, number: ticket})
-
-
-def _with_counter(
-    state: QueueState,
-    counter_id: str,
-    seq: int,
-    *,
-    status: CounterStatus | None = None,
-    ticket: str | None = None,
-) -> QueueState:
-    counter = state.counters[counter_id]
-    changed = replace(
-        counter,
-        status=counter.status if status is None else status,
-        ticket=counter.ticket if ticket is None else ticket,
-        version=seq,
-    )
-    return replace(state, counters={**state.counters, counter_id: changed})
+    return replace(with_ticket(state, ticket), issued={**state.issued, event.service: count})
 
 
 def _acknowledged(state: QueueState, seq: int, record: Record, outcome: Outcome, why: str = "") -> QueueState:

@@ -56,6 +56,119 @@ class TicketIsOver:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class TooSoon:
+    """The ticket was called a moment ago; another `ms` milliseconds."""
+
+    ticket: str
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketAtCounter:
+    """It is at a counter already."""
+
+    ticket: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotForThisCounter:
+    """The counter serves neither the ticket's service nor was it ever here, or the ticket is reserved for another one."""
+
+    counter: str
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAway:
+    """The ticket is neither held nor missed."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameTarget:
+    """The ticket is where it would be sent."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownReason:
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToUndo:
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoTooLate:
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class PressMovedOn:
+    """Something has happened to the ticket since the press."""
+
+    counter: str
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterIsStaffed:
+    """Another official sits there."""
+
+    counter: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServesElsewhere:
+    """The official is busy with a ticket at another counter, which is `counter`."""
+
+    counter: str
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaking:
+    """No more numbers are given out today."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaSpent:
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWait:
+    """`count` people still wait, are held or are at a counter."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateIsRight:
+    """The day's label does not lie after today, or `CorrectDay` named another date than today's, which is `date`."""
+
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLetter:
+    """No such letter is ready; it may have been fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterIsReady:
+    """The letter of that ticket is on the list already."""
+
+    ticket: str
+
+
 Refusal = (
     UnknownService
     | UnknownCounter
@@ -66,4 +179,21 @@ Refusal = (
     | NobodyAtCounter
     | AlreadyServing
     | TicketIsOver
+    | TooSoon
+    | TicketAtCounter
+    | NotForThisCounter
+    | NotAway
+    | SameTarget
+    | UnknownReason
+    | NothingToUndo
+    | UndoTooLate
+    | PressMovedOn
+    | CounterIsStaffed
+    | ServesElsewhere
+    | NotTaking
+    | QuotaSpent
+    | PeopleWait
+    | DateIsRight
+    | UnknownLetter
+    | LetterIsReady
 )

@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
+from server.domain.ahead import ahead_of
 from server.domain.commands import (
     CallNext,
-    CloseCounter,
+    CallTicket,
     CloseDay,
     Command,
-    FinishServing,
-    MarkNoShow,
-    OpenCounter,
+    CorrectDay,
+    CounterCommand,
+    NoteTicket,
     OpenDay,
-    Recall,
-    StartServing,
+    ResumeTaking,
+    ServeWithoutTicket,
+    StaffCounter,
+    StopTaking,
     TakeTicket,
 )
 from server.domain.events import Event, TicketCalled, TicketTaken
-from server.domain.next_up import ahead_of
 from server.domain.queue import QueueState
 
 Reply = Mapping[str, object]
@@ -25,16 +27,21 @@ Reply = Mapping[str, object]
 def reply(command: Command, events: Sequence[Event], state: QueueState) -> Reply:
     """`state` is the one after `events`. Documented in docs/interfaces.md."""
     match command:
-        case OpenDay() | CloseDay():
+        case OpenDay() | CloseDay() | CorrectDay() | StopTaking() | ResumeTaking():
             return {"day": state.date, "seq": state.seq}
         case TakeTicket(token=token):
             number = next(event.ticket for event in events if isinstance(event, TicketTaken))
             ahead = ahead_of(state, state.tickets[number])
             return {"ticket": number, "token": token, "ahead": ahead, "wait": None, "seq": state.seq}
-        case CallNext(counter=counter):
+        case CallNext(counter=counter) | CallTicket(counter=counter):
             called = next((event.ticket for event in events if isinstance(event, TicketCalled)), None)
             return {"called": called, "version": state.counters[counter].version, "seq": state.seq}
-        case OpenCounter() | CloseCounter() | Recall() | StartServing() | FinishServing() | MarkNoShow():
+        case ServeWithoutTicket(counter=counter):
+            number = next(event.ticket for event in events if isinstance(event, TicketTaken))
+            return {"ticket": number, "version": state.counters[counter].version, "seq": state.seq}
+        case NoteTicket(counter=counter, note_id=note_id):
+            return {"note": note_id, "version": state.counters[counter].version, "seq": state.seq}
+        case _ if isinstance(command, CounterCommand | StaffCounter) and command.counter in state.counters:
             return {"version": state.counters[command.counter].version, "seq": state.seq}
         case _:
             return {"seq": state.seq}

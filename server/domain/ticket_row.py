@@ -9,7 +9,9 @@ class TicketRow:
 
     `day` is the number of the event that opened its day, `date` that day's label. Numbers of events are 0 and times None
     until they happen; times are milliseconds since 1970, UTC. `called` is the last call that was no recall, `calls` counts
-    both; `ended` is when the visit was finished, missed or cancelled.
+    both; `rule` says why it was called. `started` is when the present service began: the last one, where there were several.
+    `ended` is when the visit was finished, missed or cancelled. `slot`: the agreed time in minutes after midnight. `hold`: why it
+    was last put on hold, or "".
     """
 
     day: int
@@ -22,6 +24,9 @@ class TicketRow:
     counter: str
     receipt: str
     calls: int
+    slot: int | None
+    rule: str
+    hold: str
     taken_seq: int
     called_seq: int
     started_seq: int

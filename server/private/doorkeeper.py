@@ -1,43 +1,39 @@
 """The doorkeeper: lets devices in, signs people in on them, and knows both again."""
 
-import asyncio
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from server.domain.access import API, PUBLIC, DeviceRow, Role, SessionRow, Visitor
+from server.domain.access import API, PUBLIC, AccountRow, DeviceRow, Role, SessionRow, Visitor
 from server.domain.moment import Moment
-from server.private.secrets import hash_of, new_device_code, new_id, new_pin, new_token, plain_device_code
-from server.private.slow_down import SlowDown
+from server.private import accounts, devices, sessions
+from server.private.accounts import Accounts, Issued, Trouble
+from server.private.devices import Devices
+from server.private.hashing import Argon2, Hashing
+from server.private.names import Names
+from server.private.pairing import Pairings
+from server.private.sessions import IDLE_MS, Sessions
+from server.private.setup_code import SetupCode
+from server.private.slow_down import Allowance, SlowDown
 
-if TYPE_CHECKING:
-    from argon2 import PasswordHasher
-
-SESSION_MS = 12 * 3_600_000
-_ANCHOR_AGAIN_MS = 600_000
-_PIN = "pin"
-_CODE = "device_code"
+PIN = "pin"
+PASSWORD = "password"  # noqa: S105 - the name of a way to sign in
+_STRANGERS_PER_HOUR = 20
 
 
-class Rows(Protocol):
+class Rows(accounts.Rows, devices.Rows, sessions.Rows, Protocol):
     """What the doorkeeper needs of a store."""
-
-    async def setting(self, name: str) -> str | None: ...
-    async def put_setting(self, name: str, value: str) -> None: ...
-    async def devices(self) -> list[DeviceRow]: ...
-    async def put_device(self, row: DeviceRow) -> None: ...
-    async def delete_device(self, device_id: str) -> None: ...
-    async def sessions(self) -> list[SessionRow]: ...
-    async def put_session(self, row: SessionRow) -> None: ...
-    async def delete_session(self, session_id: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Admitted:
-    """Right. `token` is the secret that the device or browser keeps from now on."""
+class SignedIn:
+    """Right. `token` and `device_token` are the secrets that the browser keeps; the latter is "" when it has one already."""
 
+    account: AccountRow
     token: str
+    device_token: str = ""
+    must_renew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,141 +48,197 @@ class Wait:
     ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """What the person at the office's machine is told: the PIN for officials, and the code that lets a device in."""
-
-    pin: str
-    device_code: str
-
-
 class Doorkeeper:
-    def __init__(self, rows: Rows, now: Callable[[], Moment], api_token: str = "") -> None:
-        self._rows = rows
+    """`ended` is told the id of every device or session that is over, so that its sockets are closed too."""
+
+    def __init__(
+        self, rows: Rows, now: Callable[[], Moment], api_token: str = "", hashing: Hashing | None = None
+    ) -> None:
         self._now = now
         self._api_token = api_token
-        self._devices: dict[str, DeviceRow] = {}
-        self._sessions: dict[str, SessionRow] = {}
+        self._hashing = hashing or Argon2()
+        self.accounts = Accounts(rows, self._hashing, now)
+        self.devices = Devices(rows, now)
+        self.pairings = Pairings(now)
+        self.setup_code = SetupCode()
+        self.names = Names(self.accounts)
+        self.ended: Callable[[str], object] = _nobody_listens
+        self._sessions = Sessions(rows, now)
         self._slow_down = SlowDown()
-        # Each check takes 19 MiB; two at a time keep a flood of guesses from filling the memory.
-        self._checks = asyncio.Semaphore(2)
+        self._strangers = Allowance(_STRANGERS_PER_HOUR)
 
     async def open(self) -> None:
-        self._devices = {row.token_hash: row for row in await self._rows.devices()}
-        for row in await self._rows.sessions():
-            # From the start of the machine on a session grows older, whether or not it is used.
-            anchored = row if row.boot == self._now().boot else row.anchored(self._now())
-            if anchored is not row:
-                await self._rows.put_session(anchored)
-            self._sessions[row.token_hash] = anchored
+        await self.accounts.open()
+        await self.devices.open()
+        await self._sessions.open()
 
-    async def has_papers(self) -> bool:
-        return await self._rows.setting(_PIN) is not None
+    # ---- who is it?
 
-    async def renew_papers(self) -> Papers:
-        """A new PIN and a new device code. Devices that are in and people who are signed in stay so."""
-        papers = Papers(new_pin(), new_device_code())
-        await self._rows.put_setting(_PIN, await self._hashed(papers.pin))
-        await self._rows.put_setting(_CODE, await self._hashed(plain_device_code(papers.device_code)))
-        return papers
-
-    async def admit(self, role: Role, device_id: str = "") -> str:
-        """Let a device in without a code, from the office's own machine; its token. The same id again replaces it."""
-        token = new_token()
-        row = DeviceRow(device_id or new_id(), hash_of(token), role, self._now().wall_ms)
-        await self._rows.put_device(row)
-        self._devices = {known: old for known, old in self._devices.items() if old.id != row.id}
-        self._devices[row.token_hash] = row
-        return token
-
-    async def let_in(self, code: str, role: Role, address: str) -> Admitted | Wrong | Wait:
-        """Let a device in by the code that stands on the office's machine.
-
-        Guesses are slowed down by address: a guesser on the Wi-Fi must not keep the office's own devices out, and a whole
-        network of them would need centuries for a code of 34 bits.
-        """
-        verdict = await self._guess(f"code {address}", _CODE, plain_device_code(code))
-        return Admitted(await self.admit(role)) if verdict is None else verdict
-
-    async def sign_in(self, device_token: str, pin: str) -> Admitted | Wrong | Wait:
-        """Start a session on a device of the staff. `Wrong` also for a device that is not one."""
-        device = self._devices.get(hash_of(device_token))
-        if device is None or device.role != Role.STAFF:
-            return Wrong()
-        verdict = await self._guess(f"pin {device.id}", _PIN, pin.strip())
-        if verdict is not None:
-            return verdict
-        token, now = new_token(), self._now()
-        row = SessionRow(new_id(), hash_of(token), device.id, SESSION_MS, now.boot, now.mono_ms)
-        await self._rows.put_session(row)
-        self._sessions[row.token_hash] = row
-        return Admitted(token)
-
-    async def sign_out(self, session_token: str) -> None:
-        row = self._sessions.pop(hash_of(session_token), None)
-        if row is not None:
-            await self._rows.delete_session(row.id)
-
-    def knows_device(self, device_token: str) -> DeviceRow | None:
-        return self._devices.get(hash_of(device_token)) if device_token else None
-
-    def bearer(self, token: str) -> Visitor | None:
+    async def bearer(self, token: str, agent: str = "") -> Visitor | None:
         """Whoever carries this token: automation, or a device. None: nobody that is known."""
         if self._api_token and hmac.compare_digest(token.encode(), self._api_token.encode()):
             return API
-        device = self._devices.get(hash_of(token))
-        return None if device is None else Visitor(f"device:{device.id}", role=device.role, device=device.id)
-
-    async def visitor(self, device_token: str, session_token: str) -> Visitor:
-        """Whoever carries these cookies; the public without any."""
-        device = self.knows_device(device_token)
+        device = self.devices.by_token(token)
         if device is None:
-            return PUBLIC
-        official = await self._is_signed_in(device, session_token)
-        return Visitor(f"device:{device.id}", official=official, role=device.role, device=device.id)
+            return None
+        await self.devices.saw(device, agent)
+        return _on(device)
 
-    async def _is_signed_in(self, device: DeviceRow, session_token: str) -> bool:
-        row = self._sessions.get(hash_of(session_token)) if session_token else None
-        if row is None or row.device != device.id:
-            return False
-        now = self._now()
-        if row.remaining_ms(now) <= 0:
-            del self._sessions[row.token_hash]
-            await self._rows.delete_session(row.id)
-            return False
-        if row.boot != now.boot or now.mono_ms - row.mono_ms > _ANCHOR_AGAIN_MS:
-            anchored = row.anchored(now)
-            self._sessions[row.token_hash] = anchored
-            await self._rows.put_session(anchored)
-        return True
+    async def visitor(self, device_token: str, session_token: str, agent: str = "") -> Visitor:
+        """Whoever carries these cookies; the public without any."""
+        device = self.devices.by_token(device_token)
+        if device is None:
+            return Visitor("public", turned_out=True) if device_token else PUBLIC
+        await self.devices.saw(device, agent)
+        session = await self._sessions.used(session_token, device.id)
+        account = self.accounts.by_id(session.account) if session else None
+        if session is None or account is None or not account.active:
+            return _on(device)
+        return Visitor(
+            f"account:{account.id}",
+            Role(account.role),
+            device.id,
+            account.id,
+            session.id,
+            must_renew=account.pin_once if session.by == PIN else account.password_once,
+        )
 
-    async def _guess(self, who: str, secret: str, guess: str) -> Wrong | Wait | None:
+    async def saw_clock(self, device_id: str, clock_ms: int | None) -> None:
+        """What a device's own clock shows, in milliseconds since 1970; None: it did not say."""
+        device = self.devices.by_id(device_id)
+        if device is not None and clock_ms is not None:
+            await self.devices.saw(device, skew_ms=clock_ms - self._now().wall_ms)
+
+    # ---- signing in and out
+
+    async def sign_in_with_pin(self, device_token: str, account_id: str, pin: str) -> SignedIn | Wrong | Wait:
+        """Start a session on a device of the staff. `Wrong` also for a device that is not one."""
+        device = self.devices.by_token(device_token)
+        if device is None or device.role != Role.STAFF:
+            return Wrong()
+        account = self.accounts.by_id(account_id)
+        kept = account.pin_hash if account is not None and account.active else ""
+        refused = await self._guess(_pair(account_id, device.id), kept, pin.strip())
+        if refused is not None or account is None:
+            return refused or Wrong()
+        _, token = await self._sessions.start(account.id, device.id, PIN, idle_ms=0)
+        return SignedIn(account, token, must_renew=account.pin_once)
+
+    async def sign_in_with_password(
+        self, login: str, password: str, *, device_token: str, address: str, agent: str = ""
+    ) -> SignedIn | Wrong | Wait:
+        """Start a session on any browser but a TV's and a kiosk's, at which residents stand.
+
+        A browser on which somebody has signed in before is known again, and no guess from elsewhere slows it down.
+        """
+        device = self.devices.by_token(device_token)
+        if device is not None and device.role not in {Role.STAFF, Role.PUBLIC}:
+            return Wrong()
+        if device is None and (wait_ms := self._strangers.take(address, self._now().mono_ms)):
+            return Wait(wait_ms)
+        account = self.accounts.by_login(login)
+        kept = account.password_hash if account is not None and account.active else ""
+        who = account.id if account is not None else f"?{login.strip().lower()[:40]}"
+        refused = await self._guess(_pair(who, device.id if device else f"@{address}"), kept, password)
+        if refused is not None or account is None:
+            return refused or Wrong()
+        signed_in = await self._start(account, device, agent)
+        return SignedIn(account, *signed_in, must_renew=account.password_once)
+
+    async def confirms(self, visitor: Visitor, secret: str) -> Wrong | Wait | None:
+        """Whether the person who is signed in knows the secret that they signed in with; None: yes."""
+        account = self.accounts.by_id(visitor.account)
+        session = next((row for row in self._sessions.all() if row.id == visitor.session), None)
+        if account is None or session is None:
+            return Wrong()
+        kept = account.pin_hash if session.by == PIN else account.password_hash
+        return await self._guess(_pair(account.id, visitor.device), kept, secret.strip())
+
+    async def sign_out(self, session_id: str) -> None:
+        if session_id and await self._sessions.end(session_id) is not None:
+            self.ended(session_id)
+
+    async def welcome(self, account: AccountRow, device: DeviceRow) -> str:
+        """The token of a session for somebody who has just made their account on this device."""
+        _, token = await self._sessions.start(account.id, device.id, PASSWORD, idle_ms=0)
+        return token
+
+    # ---- what an admin does
+
+    def sessions_of(self, account_id: str) -> tuple[SessionRow, ...]:
+        return tuple(row for row in self._sessions.all() if row.account == account_id)
+
+    async def end_sessions(self, account_id: str, but: str = "") -> None:
+        """Sign a person out everywhere, or everywhere but in one session."""
+        for row in self.sessions_of(account_id):
+            if row.id != but:
+                await self.sign_out(row.id)
+
+    async def change_account(self, account_id: str, *, name: str, role: str, active: bool) -> AccountRow | Trouble:
+        """Who is put out of work is signed out at once."""
+        changed = await self.accounts.change(account_id, name=name, role=role, active=active)
+        if isinstance(changed, AccountRow) and not changed.active:
+            await self.end_sessions(account_id)
+        return changed
+
+    async def issue_pin(self, account_id: str) -> Issued | Trouble:
+        """A new PIN for somebody who forgot it, or whose PIN others know: signed out, and free to try at once."""
+        return await self._reset(await self.accounts.issue_pin(account_id))
+
+    async def issue_password(self, account_id: str) -> Issued | Trouble:
+        return await self._reset(await self.accounts.issue_password(account_id))
+
+    async def admit(self, role: Role, device_id: str = "", name: str = "", agent: str = "") -> str:
+        """Let a device in without a code; its token."""
+        _, token = await self.devices.admit(role, device_id, name, agent)
+        return token
+
+    async def revoke(self, device_id: str) -> DeviceRow | None:
+        """Turn a device out: its token is dead, its sessions are over, its sockets are closed."""
+        for session in self._sessions.all():
+            if session.device == device_id:
+                await self.sign_out(session.id)
+        row = await self.devices.revoke(device_id)
+        if row is not None:
+            self.ended(device_id)
+        return row
+
+    # ---- within
+
+    async def _start(self, account: AccountRow, device: DeviceRow | None, agent: str) -> tuple[str, str]:
+        device_token = ""
+        if device is None:
+            device, device_token = await self.devices.admit(Role.PUBLIC, agent=agent)
+        idle_ms = 0 if device.role == Role.STAFF else IDLE_MS
+        _, token = await self._sessions.start(account.id, device.id, PASSWORD, idle_ms=idle_ms)
+        return token, device_token
+
+    async def _reset(self, issued: Issued | Trouble) -> Issued | Trouble:
+        if isinstance(issued, Issued):
+            account_id = issued.account.id
+            self._slow_down.forgive(lambda who: who.startswith(_pair(account_id, "")))
+            await self.end_sessions(account_id)
+        return issued
+
+    async def _guess(self, who: str, kept: str, guess: str) -> Wrong | Wait | None:
         wait_ms = self._slow_down.wait_ms(who, self._now().mono_ms)
         if wait_ms > 0:
             return Wait(wait_ms)
         # Counted as wrong before it is checked, so that fifty guesses at once are not fifty first guesses.
         self._slow_down.failed(who, self._now().mono_ms)
-        kept = await self._rows.setting(secret)
-        if kept is None or len(guess) > 64 or not await self._matches(kept, guess):
+        if not await self._hashing.matches(kept, guess):
             return Wrong()
         self._slow_down.succeeded(who)
         return None
 
-    async def _hashed(self, secret: str) -> str:
-        return await asyncio.to_thread(_hasher().hash, secret)
 
-    async def _matches(self, kept: str, guess: str) -> bool:
-        from argon2.exceptions import VerifyMismatchError
-
-        async with self._checks:
-            try:
-                return await asyncio.to_thread(_hasher().verify, kept, guess)
-            except VerifyMismatchError:
-                return False  # an exception is how the library says no
+def _on(device: DeviceRow) -> Visitor:
+    return Visitor(f"device:{device.id}" if device.role != Role.PUBLIC else "public", Role(device.role), device.id)
 
 
-def _hasher() -> "PasswordHasher":
-    """argon2id with 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet). Imported when first needed: start-up."""
-    from argon2 import PasswordHasher
+def _pair(account: str, device: str) -> str:
+    return f"{account} {device}"
 
-    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+def _nobody_listens(_: str) -> None:
+    """No socket hangs on this doorkeeper yet."""

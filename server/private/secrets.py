@@ -26,17 +26,25 @@ def new_pin() -> str:
     return f"{secrets.randbelow(1_000_000):06d}"
 
 
-def new_device_code() -> str:
-    """Eight letters in two groups, about 34 bits: `BCDF-GHJK`."""
-    letters = [secrets.choice(_CODE_LETTERS) for _ in range(8)]
-    return "".join(letters[:4]) + "-" + "".join(letters[4:])
+def new_code() -> str:
+    """Eight letters in two groups, about 34 bits: `BCDF-GHJK`. For a few minutes, and for few guesses."""
+    return _groups(2)
 
 
-def plain_device_code(typed: str) -> str:
-    """What a person typed, as the code is kept: capitals, no blanks or dashes."""
+def new_password() -> str:
+    """Sixteen letters in four groups, about 69 bits: to be read once from a screen and replaced."""
+    return _groups(4)
+
+
+def plain_code(typed: str) -> str:
+    """What a person typed, as a code is compared: capitals, no blanks or dashes."""
     return "".join(letter for letter in typed.upper() if letter.isalnum())
 
 
 def hash_of(token: str) -> str:
     """SHA-256: enough for a random secret of 128 bits and more, which cannot be guessed from its hash."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _groups(count: int) -> str:
+    return "-".join("".join(secrets.choice(_CODE_LETTERS) for _ in range(4)) for _ in range(count))

@@ -21,6 +21,7 @@ def append(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
         for entry in entries
         if (answer := entry.answer) is not None
     ]
+    notes = [(note.id, note.text, note.ms) for entry in entries for note in entry.notes]
     documents = [(document.digest, document.text) for entry in entries for document in entry.documents]
     with immediate(connection):
         connection.executemany(statements.INSERT_EVENT, _rows_after_heads(connection, records))
@@ -29,6 +30,8 @@ def append(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
             _insert_answers(connection, answers)
         if documents:
             connection.executemany(statements.INSERT_DOCUMENT, documents)
+        if notes:
+            connection.executemany(statements.INSERT_NOTE, notes)
 
 
 def _rows_after_heads(connection: sqlite3.Connection, records: Sequence[Record]) -> list[tuple[str, *Row]]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from server.domain.access import DeviceRow, SessionRow
+from server.domain.access import AccountRow, DeviceRow, SessionRow
+from server.domain.note import Note
+from server.domain.print_job import PrintJob
 from server.domain.record import QUEUE, Head, Record
 from server.domain.ticket_row import TicketRow
 
@@ -42,6 +44,7 @@ class Entry:
     records: tuple[Record, ...] = ()
     answer: Answer | None = None
     documents: tuple[Document, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Conflict(Exception):
@@ -111,6 +114,9 @@ class Store(Protocol):
     async def tickets(self, day: int) -> list[TicketRow]:
         """All tickets of one service day, in order of arrival."""
 
+    async def days_on(self, date: str) -> list[int]:
+        """The numbers of the openings of the service days with that label, in order: more than one when a day was opened again."""
+
     async def projections(self) -> str:
         """Every projection as canonical text, for comparing byte for byte."""
 
@@ -125,6 +131,14 @@ class Store(Protocol):
 
     # Rows that may be changed and erased: no projection, no event.
 
+    async def note(self, note_id: str) -> str | None:
+        """The text, unless it was erased."""
+
+    async def put_note(self, note: Note) -> None:
+        """Keep a note that no event names, or change it: who a visitor was, who a letter is for."""
+
+    async def delete_note(self, note_id: str) -> None: ...
+
     async def setting(self, name: str) -> str | None: ...
 
     async def put_setting(self, name: str, value: str) -> None: ...
@@ -136,8 +150,24 @@ class Store(Protocol):
     async def delete_device(self, device_id: str) -> None:
         """Forget the device and its sessions."""
 
+    async def accounts(self) -> list[AccountRow]: ...
+
+    async def put_account(self, row: AccountRow) -> None: ...
+
+    async def delete_account(self, account_id: str) -> None:
+        """Forget the person and their sessions. Events that name the id stay as they are."""
+
     async def sessions(self) -> list[SessionRow]: ...
 
     async def put_session(self, row: SessionRow) -> None: ...
 
     async def delete_session(self, session_id: str) -> None: ...
+
+    async def print_jobs(self) -> list[PrintJob]:
+        """In the order in which they were first put."""
+
+    async def put_print_job(self, row: PrintJob) -> None:
+        """Keep a job, or change printer, state and reason of the one that has its id."""
+
+    async def forget_print_jobs(self, before_day: int) -> None:
+        """Erase the jobs of service days that were opened before the event of this number, addresses of tickets and all."""

@@ -8,7 +8,7 @@ from server.store.base import Damaged, Newer
 from server.store.chain import check_fold_base
 from server.store.log import head
 from server.store.projections import Table
-from server.store.schema import table_names
+from server.store.schema import table_names, version_of
 
 
 def inspect(connection: sqlite3.Connection, *, thorough: bool = False) -> None:
@@ -30,7 +30,7 @@ def inspect(connection: sqlite3.Connection, *, thorough: bool = False) -> None:
 
 def _check_identity(connection: sqlite3.Connection) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = version_of(connection)
     if application != statements.APPLICATION_ID:
         raise Damaged("Berkas ini bukan basis data Silakan.")
     if version > statements.VERSION:
@@ -46,9 +46,9 @@ def _check_pages(connection: sqlite3.Connection, pragma: str) -> None:
 
 
 def _check_tables(connection: sqlite3.Connection) -> None:
-    tables = table_names(connection)
+    tables, version = table_names(connection), version_of(connection)
     for name in statements.LOG_TABLES:
-        if name not in tables:
+        if name not in tables and statements.SINCE.get(name, 1) <= version:
             raise Damaged(f"Tabel {name} hilang dari basis data.")
     if connection.execute(statements.EPOCH).fetchone() is None:
         raise Damaged("Basis data tidak menyebut masa lognya.")

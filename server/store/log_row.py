@@ -3,9 +3,9 @@
 import json
 import sqlite3
 
-from server.domain.events import from_data, subject_of, to_data
+from server.domain.events import from_data, subject_of
 from server.domain.moment import Stamp
-from server.domain.record import Record, canonical, stored_hash
+from server.domain.record import Record, stored_hash
 from server.store.base import Damaged
 
 # stream, seq, kind, v, subject, data, actor, key, wall_ms, mono_ms, boot, doubtful, hash
@@ -20,7 +20,7 @@ def to_row(record: Record) -> Row:
         event.kind,
         event.v,
         subject_of(event),
-        canonical(to_data(event)),
+        record.data,
         record.actor,
         record.key,
         stamp.wall_ms,
@@ -38,7 +38,7 @@ def from_row(row: Row) -> Record:
         event = from_data(kind, v, json.loads(data))
     except (ValueError, TypeError, KeyError) as error:
         raise Damaged(f"Catatan nomor {seq} tidak terbaca.") from error
-    return Record(stream, seq, event, actor, key, Stamp(wall_ms, mono_ms, boot), bool(doubtful), digest)
+    return Record(stream, seq, event, data, actor, key, Stamp(wall_ms, mono_ms, boot), bool(doubtful), digest)
 
 
 def hash_of(previous: bytes, row: Row) -> bytes:

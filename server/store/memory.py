@@ -5,11 +5,13 @@ import sqlite3
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from server.domain.access import DeviceRow, SessionRow
+from server.domain.access import AccountRow, DeviceRow, SessionRow
 from server.domain.events import DayOpened, OfficeConfigured
+from server.domain.note import Note
+from server.domain.print_job import PrintJob
 from server.domain.record import QUEUE, Head, Record
 from server.domain.ticket_row import TicketRow
 from server.store import append, erasable, schema
@@ -31,9 +33,12 @@ class MemoryLog:
     tables: Tables = field(default_factory=Tables)
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     devices: dict[str, DeviceRow] = field(default_factory=dict)
+    accounts: dict[str, AccountRow] = field(default_factory=dict)
     sessions: dict[str, SessionRow] = field(default_factory=dict)
+    print_jobs: dict[str, PrintJob] = field(default_factory=dict)
 
 
 class MemoryStore:
@@ -71,6 +76,8 @@ class MemoryStore:
             answers[answer.actor, answer.key] = answer
         for document in (document for entry in entries for document in entry.documents):
             documents.setdefault(document.digest, document.text)
+        notes = {note.id: note for entry in entries for note in entry.notes}
+        log.notes = {**log.notes, **notes}
         log.records, log.answers, log.documents, log.tables = records, answers, documents, tables
 
     async def read(self, after: int, limit: int = 1000, stream: str = QUEUE) -> list[Record]:
@@ -95,6 +102,9 @@ class MemoryStore:
     async def tickets(self, day: int) -> list[TicketRow]:
         return self._log.tables.tickets(day)
 
+    async def days_on(self, date: str) -> list[int]:
+        return self._log.tables.days_on(date)
+
     async def projections(self) -> str:
         return as_text(self._log.tables.values())
 
@@ -113,6 +123,16 @@ class MemoryStore:
     async def backup(self, path: Path) -> None:
         await asyncio.to_thread(self._backup, path)
 
+    async def note(self, note_id: str) -> str | None:
+        note = self._log.notes.get(note_id)
+        return None if note is None else note.text
+
+    async def put_note(self, note: Note) -> None:
+        self._log.notes[note.id] = note
+
+    async def delete_note(self, note_id: str) -> None:
+        self._log.notes.pop(note_id, None)
+
     async def setting(self, name: str) -> str | None:
         return self._log.settings.get(name)
 
@@ -129,6 +149,16 @@ class MemoryStore:
         self._log.devices.pop(device_id, None)
         self._log.sessions = {key: row for key, row in self._log.sessions.items() if row.device != device_id}
 
+    async def accounts(self) -> list[AccountRow]:
+        return sorted(self._log.accounts.values(), key=lambda row: row.id)
+
+    async def put_account(self, row: AccountRow) -> None:
+        self._log.accounts[row.id] = row
+
+    async def delete_account(self, account_id: str) -> None:
+        self._log.accounts.pop(account_id, None)
+        self._log.sessions = {key: row for key, row in self._log.sessions.items() if row.account != account_id}
+
     async def sessions(self) -> list[SessionRow]:
         return sorted(self._log.sessions.values(), key=lambda row: row.id)
 
@@ -137,6 +167,16 @@ class MemoryStore:
 
     async def delete_session(self, session_id: str) -> None:
         self._log.sessions.pop(session_id, None)
+
+    async def print_jobs(self) -> list[PrintJob]:
+        return list(self._log.print_jobs.values())
+
+    async def put_print_job(self, row: PrintJob) -> None:
+        known = self._log.print_jobs.get(row.id, row)
+        self._log.print_jobs[row.id] = replace(known, printer=row.printer, state=row.state, why=row.why)
+
+    async def forget_print_jobs(self, before_day: int) -> None:
+        self._log.print_jobs = {key: row for key, row in self._log.print_jobs.items() if row.day >= before_day}
 
     def _stream(self, stream: str) -> list[Record]:
         return self._log.records.get(stream, [])
@@ -148,6 +188,7 @@ class MemoryStore:
             *(Entry(tuple(records)) for records in log.records.values()),
             *(Entry(answer=answer) for answer in log.answers.values()),
             Entry(documents=tuple(Document(digest, text) for digest, text in log.documents.items())),
+            Entry(notes=tuple(log.notes.values())),
         ]
         with translated(), tempfile.TemporaryDirectory() as directory:
             database = Path(directory) / schema.DATABASE_NAME
@@ -158,8 +199,12 @@ class MemoryStore:
                     erasable.put_setting(connection, name, value)
                 for device in log.devices.values():
                     erasable.put_device(connection, device)
+                for account in log.accounts.values():
+                    erasable.put_account(connection, account)
                 for session in log.sessions.values():
                     erasable.put_session(connection, session)
+                for job in log.print_jobs.values():
+                    erasable.put_print_job(connection, job)
             copy_checked(database, path)
 
 

@@ -21,14 +21,19 @@ def project(connection: sqlite3.Connection, record: Record) -> None:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Drop the tables and make them anew from the log, in one transaction."""
     with immediate(connection):
-        for table, text in statements.PROJECTION_TABLES.items():
-            connection.execute(f"DROP TABLE IF EXISTS {table}")
-            connection.execute(text)
-        after = 0
-        while rows := fetch(connection, statements.AFTER, statements.OFFICE, QUEUE, after, _AT_ONCE):
-            for row in rows:
-                project(connection, from_row(row))
-            after = rows[-1][1]
+        make_anew(connection)
+
+
+def make_anew(connection: sqlite3.Connection) -> None:
+    """The same, inside the present transaction."""
+    for table, text in statements.PROJECTION_TABLES.items():
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+        connection.execute(text)
+    after = 0
+    while rows := fetch(connection, statements.AFTER, statements.OFFICE, QUEUE, after, _AT_ONCE):
+        for row in rows:
+            project(connection, from_row(row))
+        after = rows[-1][1]
 
 
 def projections(connection: sqlite3.Connection) -> str:
@@ -42,6 +47,10 @@ def ticket(connection: sqlite3.Connection, receipt: str) -> TicketRow | None:
 
 def tickets(connection: sqlite3.Connection, day: int) -> list[TicketRow]:
     return [_ticket_row(row) for row in connection.execute(statements.TICKETS, (day,))]
+
+
+def days_on(connection: sqlite3.Connection, date: str) -> list[int]:
+    return [int(seq) for (seq,) in connection.execute(statements.DAYS_ON, (date,))]
 
 
 def _ticket_row(row: sqlite3.Row) -> TicketRow:

@@ -5,13 +5,14 @@ not there changes nothing, for the log has the last word and is never refused on
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final, Literal, assert_never
 
 from server.domain.calls import Outcome
 from server.domain.events import (
+    AppointmentDue,
     CallShown,
     CallSpeaking,
     CallSpoken,
@@ -19,22 +20,38 @@ from server.domain.events import (
     CallWithdrawn,
     CounterClosed,
     CounterOpened,
+    CounterPaused,
+    CounterStaffed,
     DayClosed,
+    DayCorrected,
     DayOpened,
+    LetterCalled,
+    LetterCollected,
+    LetterReady,
     LogRestored,
     OfficeConfigured,
+    PressUndone,
+    ServiceContinued,
     ServingStarted,
+    TakingResumed,
+    TakingStopped,
+    TicketBefore,
     TicketCalled,
     TicketCancelled,
     TicketFinished,
+    TicketHeld,
     TicketMissed,
+    TicketNoted,
     TicketRecalled,
+    TicketReturned,
     TicketTaken,
+    TicketTransferred,
 )
 from server.domain.record import Record, canonical
 from server.domain.tickets import TicketState
 
 Value = str | int | None
+_NOT_ENDED: Mapping[str, Value] = MappingProxyType({"ended_seq": 0, "ended_ms": None})
 
 
 class Table(StrEnum):
@@ -78,7 +95,8 @@ COLUMNS: Mapping[Table, tuple[str, ...]] = MappingProxyType(
         Table.SERVICE_DAY: ("seq", "date", "opened_ms", "closed_seq"),
         Table.TICKET: (
             *("taken_seq", "day", "number", "service", "priority", "channel", "state", "counter", "receipt", "calls"),
-            *("called_seq", "started_seq", "ended_seq", "taken_ms", "called_ms", "started_ms", "ended_ms"),
+            *("slot", "rule", "hold", "called_seq", "started_seq", "ended_seq"),
+            *("taken_ms", "called_ms", "started_ms", "ended_ms"),
         ),
         Table.CALL: ("seq", "ticket", "counter", "service", "first", "outcome", "why", "shown", "made_ms"),
     }
@@ -100,25 +118,30 @@ def changes(record: Record) -> tuple[Change, ...]:
             return (Update(Table.SERVICE_DAY, {"seq": NEWEST_DAY}, {"closed_seq": seq}),)
         case TicketTaken():
             return (_new_ticket(event, seq, ms),)
+        case DayCorrected():
+            return (Update(Table.SERVICE_DAY, {"seq": NEWEST_DAY}, {"date": event.date}),)
         case TicketCalled():
-            called: dict[str, Value] = {
-                "state": TicketState.CALLED.value,
-                "counter": event.counter,
-                "called_seq": seq,
-                "called_ms": ms,
-            }
-            return (_ticket(event.ticket, called, counts=("calls",)), _new_call(event, seq, ms, first=0))
+            return (_called(event, seq, ms), _new_call(event, seq, ms, first=0))
         case TicketRecalled():
             return (_ticket(event.ticket, {}, counts=("calls",)), _new_call(event, seq, ms, first=event.call))
         case ServingStarted():
-            started: dict[str, Value] = {"state": TicketState.SERVING.value, "started_seq": seq, "started_ms": ms}
-            return (_ticket(event.ticket, started),)
+            return (_ticket(event.ticket, {"counter": event.counter, **_started(seq, ms)}),)
+        case ServiceContinued():
+            return (_ticket(event.ticket, {"service": event.service, **_started(seq, ms)}),)
+        case TicketHeld():
+            return (_ticket(event.ticket, {"state": TicketState.HELD.value, "hold": event.why}),)
+        case TicketReturned():
+            return (_ticket(event.ticket, {"state": TicketState.WAITING.value, **_NOT_ENDED}),)
+        case TicketTransferred():
+            return (_ticket(event.ticket, {"state": TicketState.WAITING.value, "service": event.service}),)
         case TicketFinished():
             return (_ended(event.ticket, TicketState.FINISHED, seq, ms),)
         case TicketMissed():
             return (_ended(event.ticket, TicketState.MISSED, seq, ms),)
         case TicketCancelled():
             return (_ended(event.ticket, TicketState.CANCELLED, seq, ms),)
+        case PressUndone():
+            return tuple(_put_back(ticket) for ticket in event.tickets)
         case CallSpeaking():
             return (_call(event.call, {"outcome": Outcome.SPEAKING.value, "why": ""}),)
         case CallSpoken():
@@ -129,7 +152,11 @@ def changes(record: Record) -> tuple[Change, ...]:
             return (_call(event.call, {"outcome": Outcome.WITHDRAWN.value}),)
         case CallShown():
             return (_call(event.call, {"shown": 1}),)
-        case OfficeConfigured() | LogRestored() | CounterOpened() | CounterClosed():
+        case OfficeConfigured() | LogRestored() | TakingStopped() | TakingResumed():
+            return ()
+        case CounterOpened() | CounterClosed() | CounterPaused() | CounterStaffed():
+            return ()
+        case AppointmentDue() | TicketNoted() | LetterReady() | LetterCalled() | LetterCollected():
             return ()
         case _:
             assert_never(event)
@@ -154,6 +181,9 @@ def _new_ticket(event: TicketTaken, seq: int, ms: int) -> Insert:
             "counter": "",
             "receipt": event.receipt,
             "calls": 0,
+            "slot": event.slot,
+            "rule": "",
+            "hold": "",
             "called_seq": 0,
             "started_seq": 0,
             "ended_seq": 0,
@@ -184,6 +214,27 @@ def _new_call(event: TicketCalled | TicketRecalled, seq: int, ms: int, first: in
 
 def _ticket(number: str, values: Mapping[str, Value], counts: tuple[str, ...] = ()) -> Update:
     return Update(Table.TICKET, {"day": NEWEST_DAY, "number": number}, values, counts)
+
+
+def _called(event: TicketCalled, seq: int, ms: int) -> Update:
+    called: dict[str, Value] = {
+        "state": TicketState.CALLED.value,
+        "counter": event.counter,
+        "rule": event.rule,
+        "called_seq": seq,
+        "called_ms": ms,
+        **_NOT_ENDED,
+    }
+    return _ticket(event.ticket, called, counts=("calls",))
+
+
+def _started(seq: int, ms: int) -> dict[str, Value]:
+    return {"state": TicketState.SERVING.value, "started_seq": seq, "started_ms": ms}
+
+
+def _put_back(before: TicketBefore) -> Update:
+    values = asdict(before)
+    return _ticket(values.pop("ticket"), values)
 
 
 def _ended(number: str, state: TicketState, seq: int, ms: int) -> Update:

@@ -31,6 +31,22 @@ def create(path: Path, epoch: str) -> None:
     rename(unfinished, path)
 
 
+def version_of(connection: sqlite3.Connection) -> int:
+    """Which shape the database has."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Give a database of an older version today's shape, inside the present transaction; the log itself is not touched."""
+    version = version_of(connection)
+    for step in range(version + 1, statements.VERSION + 1):
+        for text in statements.STEPS[step]:
+            connection.execute(text)
+    if version < statements.VERSION:
+        connection.execute(f"PRAGMA user_version = {statements.VERSION}")
+
+
 def table_names(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(name for (name,) in connection.execute(statements.TABLE_NAMES))
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from server.domain.access import DeviceRow, SessionRow
+from server.domain.access import AccountRow, DeviceRow, SessionRow
+from server.domain.note import Note
+from server.domain.print_job import PrintJob
 from server.domain.record import QUEUE, Head, Record
 from server.domain.ticket_row import TicketRow
 from server.store import append, chain, erasable, log, projected
@@ -96,6 +98,9 @@ class SqliteStore:
     async def tickets(self, day: int) -> list[TicketRow]:
         return await self._connection.run(projected.tickets, day)
 
+    async def days_on(self, date: str) -> list[int]:
+        return await self._connection.run(projected.days_on, date)
+
     async def projections(self) -> str:
         return await self._connection.run(projected.projections)
 
@@ -113,6 +118,15 @@ class SqliteStore:
         # On a connection and a thread of its own: commits go on meanwhile.
         await self._connection.to_its_end(asyncio.to_thread(backup_directory, self._directory, path))
 
+    async def note(self, note_id: str) -> str | None:
+        return await self._connection.run(erasable.note, note_id)
+
+    async def put_note(self, note: Note) -> None:
+        await self._connection.run(erasable.put_note, note)
+
+    async def delete_note(self, note_id: str) -> None:
+        await self._connection.run(erasable.delete_note, note_id)
+
     async def setting(self, name: str) -> str | None:
         return await self._connection.run(erasable.setting, name)
 
@@ -128,6 +142,15 @@ class SqliteStore:
     async def delete_device(self, device_id: str) -> None:
         await self._connection.run(erasable.delete_device, device_id)
 
+    async def accounts(self) -> list[AccountRow]:
+        return await self._connection.run(erasable.accounts)
+
+    async def put_account(self, row: AccountRow) -> None:
+        await self._connection.run(erasable.put_account, row)
+
+    async def delete_account(self, account_id: str) -> None:
+        await self._connection.run(erasable.delete_account, account_id)
+
     async def sessions(self) -> list[SessionRow]:
         return await self._connection.run(erasable.sessions)
 
@@ -136,6 +159,15 @@ class SqliteStore:
 
     async def delete_session(self, session_id: str) -> None:
         await self._connection.run(erasable.delete_session, session_id)
+
+    async def print_jobs(self) -> list[PrintJob]:
+        return await self._connection.run(erasable.print_jobs)
+
+    async def put_print_job(self, row: PrintJob) -> None:
+        await self._connection.run(erasable.put_print_job, row)
+
+    async def forget_print_jobs(self, before_day: int) -> None:
+        await self._connection.run(erasable.forget_print_jobs, before_day)
 
     async def _open(self) -> None:
         try:

@@ -12,8 +12,8 @@ from server.store.base import Damaged
 from server.store.failures import translated
 from server.store.inspection import inspect
 from server.store.pragmas import connect_reader
-from server.store.projected import rebuild
-from server.store.schema import create, missing_projections
+from server.store.projected import make_anew, rebuild
+from server.store.schema import create, migrate, missing_projections, version_of
 from server.store.transaction import immediate
 
 RESTORE = "pulihkan cadangan dengan: silakan restore BERKAS."
@@ -34,7 +34,11 @@ def prepare(database: Path, new_epoch: Callable[[], str], utc_now: Callable[[], 
 
 
 def begin(connection: sqlite3.Connection) -> None:
-    """The first commit of a start: it shows whether the medium takes commits at all."""
+    """The first commit of a start: it shows whether the medium takes commits at all. An older database gets today's shape."""
+    if version_of(connection) < statements.VERSION:
+        with immediate(connection):
+            migrate(connection)
+            make_anew(connection)
     if missing_projections(connection):
         rebuild(connection)
     with immediate(connection):

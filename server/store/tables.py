@@ -46,6 +46,10 @@ class Tables:
             if row["day"] == day
         ]
 
+    def days_on(self, date: str) -> list[int]:
+        days = self.rows[Table.SERVICE_DAY].values()
+        return sorted(_int(row["seq"]) for row in days if row["date"] == date)
+
     def newest_day_of_another_date(self, before: int, date: str) -> int:
         """The number of the newest opening before `before` of a day that is not `date`; 0 when there is none."""
         days = self.rows[Table.SERVICE_DAY].values()

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Annotated, TypeVar
+from itertools import islice
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -10,20 +11,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.domain.commands import CloseDay, Command, OpenDay, TakeTicket
+from server.domain.ahead import ahead_of
+from server.domain.commands import CloseDay, CorrectDay, OpenDay, ResumeTaking, StopTaking, TakeTicket
 from server.domain.events import to_data
-from server.domain.next_up import ahead_of
+from server.domain.next_up import ranked
 from server.domain.record import Record
-from server.domain.refusals import UnknownTicket
+from server.domain.refusals import UnknownCounter, UnknownTicket
 from server.domain.tickets import TicketState, receipt_of
 from server.private.secrets import new_ticket_token
-from server.web.carry_out import carry_out, counter_command, refused
+from server.web.carry_out import carry_out, refused
 from server.web.context import Context, context_of, visitor_of
 from server.web.openapi import openapi
+from server.web.presses import BODIES, Asked, asked
 from server.web.problem import problem_json
-from server.web.words import MALFORMED, NOT_FOUND, SIGN_IN_FIRST, refusal_sentence
+from server.web.words import MALFORMED, NOBODY_WAITS, NOT_FOUND, RULE_SENTENCES, refusal_sentence
 
 _MOST_EVENTS = 1_000
+_MOST_AHEAD = 10
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 
@@ -33,16 +37,23 @@ class TicketBody(msgspec.Struct, frozen=True):
 
     service: Annotated[str, Meta(max_length=8)]
     priority: bool = False
-
-
-class CounterBody(msgspec.Struct, frozen=True):
-    """`POST counters/{id}/...`: the counter's last event as the caller knows it; null: whatever it is now."""
-
-    version: Annotated[int, Meta(ge=0)] | None = None
+    slot: Annotated[int, Meta(ge=0, le=1439)] | None = None
 
 
 class NoBody(msgspec.Struct, frozen=True):
-    """`POST day/...`."""
+    """`POST day/open`, `day/stop`, `day/resume`."""
+
+
+class CloseBody(msgspec.Struct, frozen=True):
+    """`POST day/close`."""
+
+    leftovers: Literal["end", "refuse"] = "end"
+
+
+class CorrectBody(msgspec.Struct, frozen=True):
+    """`POST day/correct`: today's date as a person has confirmed it."""
+
+    date: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 def json(body: object, status: int = 200) -> Response:
@@ -50,49 +61,81 @@ def json(body: object, status: int = 200) -> Response:
 
 
 async def open_day(request: Request) -> Response:
-    return await _post(request, NoBody, lambda _: OpenDay())
+    return await _post(request, NoBody, lambda _: Asked(OpenDay()))
 
 
 async def close_day(request: Request) -> Response:
-    return await _post(request, NoBody, lambda _: CloseDay())
+    return await _post(request, CloseBody, lambda body: Asked(CloseDay(leftovers=body.leftovers)))
+
+
+async def stop_taking(request: Request) -> Response:
+    return await _post(request, NoBody, lambda _: Asked(StopTaking()))
+
+
+async def resume_taking(request: Request) -> Response:
+    return await _post(request, NoBody, lambda _: Asked(ResumeTaking()))
+
+
+async def correct_day(request: Request) -> Response:
+    return await _post(request, CorrectBody, lambda body: Asked(CorrectDay(body.date)))
 
 
 async def take_ticket(request: Request) -> Response:
-    def command(body: TicketBody) -> Command:
-        return TakeTicket(body.service, body.priority, new_ticket_token(), "api")
+    def taking(body: TicketBody) -> Asked:
+        return Asked(TakeTicket(body.service, body.priority, new_ticket_token(), "api", body.slot))
 
-    return await _post(request, TicketBody, command, status=201)
+    return await _post(request, TicketBody, taking, status=201)
 
 
 async def act_at_counter(request: Request) -> Response:
     counter, action = request.path_params["id"], request.path_params["action"]
-    if counter_command(action, counter, None) is None:
+    now_ms = context_of(request).office.clock.now().wall_ms
+    kind = BODIES.get(action)
+    if kind is None:
         return problem_json(NOT_FOUND)
-    return await _post(request, CounterBody, lambda body: counter_command(action, counter, body.version))
+    return await _post(request, kind, lambda body: asked(action, counter, body, now_ms))
 
 
-async def _post(
-    request: Request, kind: type[Body], command_of: Callable[[Body], Command | None], status: int = 200
-) -> Response:
+async def _post(request: Request, kind: type[Body], asked_of: Callable[[Body], Asked], status: int = 200) -> Response:
     context, visitor = context_of(request), visitor_of(request)
-    if not visitor.official:
-        return problem_json(SIGN_IN_FIRST)
     try:
         body = msgspec.json.decode(await request.body() or b"{}", type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return problem_json(MALFORMED)
-    command = command_of(body)
-    assert command is not None
+    wish = asked_of(body)
     key = request.headers.get("idempotency-key", "")
-    reply = await carry_out(context.office, command, actor=visitor.actor, key=key, asked=[request.url.path, body])
+    reply = await carry_out(
+        context.office,
+        wish.command,
+        actor=visitor.actor,
+        key=key,
+        asked=[request.url.path, body],
+        notes=wish.notes,
+    )
     return refused(reply) if isinstance(reply, tuple) else json(reply, status)
+
+
+async def next_at_counter(request: Request) -> Response:
+    """Who would be called now, why, and who after that if this counter alone went on."""
+    state = context_of(request).office.state
+    counter = state.counters.get(request.path_params["id"])
+    if counter is None:
+        return problem_json(refusal_sentence(UnknownCounter(request.path_params["id"])))
+    coming = list(islice(ranked(state, counter), 1 + _MOST_AHEAD))
+    first = coming[0] if coming else None
+    return json(
+        {
+            "ticket": first and first.ticket.number,
+            "rule": first and first.rule,
+            "why": RULE_SENTENCES[first.rule] if first else NOBODY_WAITS,
+            "ahead": [{"ticket": choice.ticket.number, "rule": choice.rule} for choice in coming[1:]],
+        }
+    )
 
 
 async def get_ticket(request: Request) -> Response:
     """A ticket by its token; after its day from the projection."""
     context = context_of(request)
-    if not visitor_of(request).official:
-        return problem_json(SIGN_IN_FIRST)
     receipt = receipt_of(request.path_params["token"])
     state = context.office.state
     ticket = next((ticket for ticket in state.tickets.values() if ticket.receipt == receipt), None)
@@ -119,8 +162,6 @@ def _ticket(number: str, service: str, state: str, counter: str, ahead: int, con
 
 
 async def snapshot(request: Request) -> Response:
-    if not visitor_of(request).staff:
-        return problem_json(SIGN_IN_FIRST)
     office, description = context_of(request).office, context_of(request).description
     state = office.state
     return json(
@@ -128,6 +169,7 @@ async def snapshot(request: Request) -> Response:
             "epoch": office.epoch,
             "seq": state.seq,
             "day": None if state.day is None else state.day.date,
+            "taking": state.day is not None and state.day.taking,
             "counters": [
                 {
                     "id": counter.id,
@@ -141,6 +183,9 @@ async def snapshot(request: Request) -> Response:
             "waiting": [
                 {"ticket": ticket.number, "service": ticket.service, "priority": ticket.priority}
                 for ticket in state.waiting()
+            ],
+            "away": [
+                {"ticket": ticket.number, "service": ticket.service, "state": ticket.state} for ticket in state.away()
             ],
             "calls": [
                 {
@@ -159,8 +204,6 @@ async def snapshot(request: Request) -> Response:
 
 async def events(request: Request) -> Response:
     """The queue stream, from after a number."""
-    if not visitor_of(request).staff:
-        return problem_json(SIGN_IN_FIRST)
     try:
         after = int(request.query_params.get("after", "0"))
         limit = int(request.query_params.get("limit", "100"))
@@ -195,6 +238,10 @@ def routes() -> list[Route]:
         Route("/api/v1/day/close", close_day, methods=["POST"]),
         Route("/api/v1/tickets", take_ticket, methods=["POST"]),
         Route("/api/v1/tickets/{token}", get_ticket, methods=["GET"]),
+        Route("/api/v1/day/stop", stop_taking, methods=["POST"]),
+        Route("/api/v1/day/resume", resume_taking, methods=["POST"]),
+        Route("/api/v1/day/correct", correct_day, methods=["POST"]),
+        Route("/api/v1/counters/{id}/next", next_at_counter, methods=["GET"]),
         Route("/api/v1/counters/{id}/{action}", act_at_counter, methods=["POST"]),
         Route("/api/v1/snapshot", snapshot, methods=["GET"]),
         Route("/api/v1/events", events, methods=["GET"]),

@@ -1,40 +1,66 @@
 """What the handlers of one office work with. Made by the composition root, carried by the application."""
 
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import HTTPConnection
 
 from display.render import Renderer
 from display.views import Live
+from server.calendar_days import CalendarDays
 from server.config import Config
+from server.current_office import CurrentOffice
 from server.description import Description
 from server.domain.access import PUBLIC, Visitor
 from server.domain.moment import Moment
+from server.media_shelf import MediaShelf
 from server.office import Office
+from server.page_speech import PageSpeech
+from server.paper.print_queue import PrintQueue
 from server.presence import Presence
 from server.private.doorkeeper import Doorkeeper
+from server.private.names import Names
 from server.web.buckets import Buckets
+from server.web.kiosk_pace import KioskPace
+from server.web.note_texts import NoteTexts
 from server.web.peers import Peers
 from server.web.present.picture import Picture
 from server.web.screens import Screens
+from server.web.setup.first_start import FirstStart
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     config: Config
     office: Office
-    description: Description
+    current: CurrentOffice
+    calendar: CalendarDays
+    media: MediaShelf
     doorkeeper: Doorkeeper
     presence: Presence
+    paper: PrintQueue
     renderer: Renderer
     screens: Screens
     peers: Peers
     tickets_per_address: Buckets
+    kiosk_pace: KioskPace
+    speech: PageSpeech
+    notes: NoteTexts
     started_mono_ms: int
+    first_start: FirstStart = field(default_factory=FirstStart)
+
+    @property
+    def names(self) -> Names:
+        """Display names of the office's people, by the id of their account."""
+        return self.doorkeeper.names
+
+    @property
+    def description(self) -> Description:
+        """The office as it is described at this moment: settings change it while the server runs."""
+        return self.current.description
 
     def picture(self, now: Moment | None) -> Picture:
-        return Picture(self.description, self.office.state, self.presence, now)
+        return Picture(self.description, self.office.state, self.presence, now, self.names.of, self.calendar.name_of)
 
     def now_picture(self) -> Picture:
         return self.picture(self.office.clock.now())

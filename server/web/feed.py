@@ -20,13 +20,13 @@ from server.web.frames import Port, port_of
 from server.web.texts import next_text
 
 _log = logging.getLogger("silakan.feed")
-_SIGN_IN = 4401
 _NEWEST_CALLS = 50
 _AT_ONCE = 300
 _CALL_KINDS = frozenset(
     {
         "ticket_called",
         "ticket_recalled",
+        "letter_called",
         "call_withdrawn",
         "call_speaking",
         "call_spoken",
@@ -68,11 +68,8 @@ class Up(msgspec.Struct, frozen=True):
 async def feed(socket: WebSocket) -> None:
     context, visitor = context_of(socket), visitor_of(socket)
     await socket.accept()
-    if not visitor.staff:
-        await socket.close(_SIGN_IN)
-        return
     port = port_of(socket, context.config.times.send)
-    peer = context.peers.add(port, address_of(socket), staff=True)
+    peer = context.peers.add(port, address_of(socket), visitor)
     announcer = _Announcer(context, visitor)
     sender = asyncio.create_task(_send_all(socket, context), name="feed")
     # A pump alone never notices that its reader has gone, and a listener alone not that its pump has died.

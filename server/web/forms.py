@@ -3,9 +3,9 @@
 from starlette.requests import Request
 
 
-async def form_fields(request: Request) -> dict[str, str]:
-    """The text fields of a form; files are dropped. At most 20 fields."""
-    async with request.form(max_files=0, max_fields=20, max_part_size=8_192) as form:
+async def form_fields(request: Request, most: int = 20) -> dict[str, str]:
+    """The text fields of a form, at most `most`; files are dropped."""
+    async with request.form(max_files=0, max_fields=most, max_part_size=8_192) as form:
         return {name: value for name, value in form.items() if isinstance(value, str)}
 
 

@@ -7,29 +7,54 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from display.views import View
+from server.description import Screen
 from server.domain.access import Role
 from server.domain.moment import Moment
 from server.web.context import Context, context_of, visitor_of
-from server.web.pages import html
+from server.web.pages import html, problem
 from server.web.present.doors import home_view
 from server.web.present.tv import tv_view
+from server.web.words import NOT_FOUND
 
 TV_SCREEN = "tv"
 
 
-def tv_picture(context: Context, now: Moment | None) -> View:
-    return tv_view(context.picture(now), let_in=True)
+def tv_picture(context: Context, name: str, now: Moment | None) -> View:
+    """The picture of the TV of that name, "" for the one with all counters. One that was removed meanwhile shows no counter."""
+    return tv_view(context.picture(now), let_in=True, screen=_screen(context, name))
 
 
 async def home(request: Request) -> Response:
-    signed_in = visitor_of(request).official
-    return html(request, home_view(context_of(request).now_picture(), signed_in=signed_in, key=secrets.token_hex(16)))
+    visitor, context = visitor_of(request), context_of(request)
+    view = home_view(
+        context.now_picture(), visitor.role, person=context.names.of(visitor.account), key=secrets.token_hex(16)
+    )
+    return html(request, view)
 
 
 async def tv(request: Request) -> Response:
-    let_in = visitor_of(request).role in {Role.TV, "api"}
-    return html(request, tv_view(context_of(request).now_picture(), let_in=let_in), screen=TV_SCREEN)
+    """All counters, or those of one of several TVs. Anyone may look; "shown" counts only from a TV that was let in."""
+    name, context = request.path_params.get("name", ""), context_of(request)
+    if name and context.description.screen(name) is None:
+        return problem(request, NOT_FOUND)
+    view = tv_view(
+        context.now_picture(),
+        let_in=visitor_of(request).role in {Role.TV, Role.API},
+        screen=_screen(context, name),
+        test=bool(request.query_params.get("uji")),
+    )
+    return html(request, view, screen=f"{TV_SCREEN}-{name}" if name else TV_SCREEN)
+
+
+def _screen(context: Context, name: str) -> Screen | None:
+    if not name:
+        return None
+    return context.description.screen(name) or Screen(name=name, title=name, counters=())
 
 
 def routes() -> list[Route]:
-    return [Route("/", home, methods=["GET"]), Route("/layar", tv, methods=["GET"])]
+    return [
+        Route("/", home, methods=["GET"]),
+        Route("/layar", tv, methods=["GET"]),
+        Route("/layar/{name}", tv, methods=["GET"]),
+    ]

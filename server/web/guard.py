@@ -4,25 +4,28 @@ import asyncio
 import ipaddress
 import logging
 import secrets
-from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.domain.access import PUBLIC, Visitor
 from server.web.buckets import Buckets
 from server.web.context import Context, address_of
+from server.web.cookies import DEVICE_COOKIE, SESSION_COOKIE, cookie_of
+from server.web.door_words import SET_UP_FIRST
 from server.web.pages import problem_answer
-from server.web.problem import problem_json
-from server.web.words import BROKEN, FOREIGN_HOST, FOREIGN_ORIGIN, TOO_LARGE, TOO_MANY, Sentence
-
-DEVICE_COOKIE = "silakan_perangkat"
-SESSION_COOKIE = "silakan_sesi"
+from server.web.problem import problem_json, wants_json
+from server.web.secrecy import keeps_secrets
+from server.web.sentence import Sentence
+from server.web.uploads import body_limit, too_large
+from server.web.words import BROKEN, FOREIGN_HOST, FOREIGN_ORIGIN, TOO_MANY
 
 _log = logging.getLogger("silakan.web")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+# What has to work before there is an office: preparing it, and what programs ask.
+_BEFORE_SET_UP = ("/siapkan", "/assets/", "/aman", "/api/", "/healthz", "/metrics")
 _FIXED_HEADERS = {
     "x-content-type-options": "nosniff",
     # Not no-referrer: with that a browser sends `Origin: null` with a form of our own page.
@@ -54,9 +57,11 @@ class Guard:
         headers = connection.headers
         sentence = self._turned_away(scope, headers)
         if sentence is None:
-            visitor = scope["silakan.visitor"] = await self._visitor(headers)
+            visitor = scope["silakan.visitor"] = await self._visitor(connection)
             if not visitor.staff and not self._buckets.take(address_of(connection)):
                 sentence = TOO_MANY
+            elif self._not_set_up(scope):
+                sentence = SET_UP_FIRST
         if sentence is not None:
             await self._say(sentence, scope, receive, send)
         elif scope["type"] == "websocket":
@@ -74,19 +79,33 @@ class Guard:
         unsafe = scope["type"] == "websocket" or scope["method"] not in _SAFE
         if unsafe and _foreign(scope, headers, host):
             return FOREIGN_ORIGIN
-        if int_or_zero(headers.get("content-length", "0")) > self._config.limits.body:
-            return TOO_LARGE
+        if int_or_zero(headers.get("content-length", "0")) > body_limit(scope, self._config.limits.body):
+            return too_large(scope)
         return None
 
-    async def _visitor(self, headers: Headers) -> Visitor:
+    def _not_set_up(self, scope: Scope) -> bool:
+        """Whether this page has to wait until there is an office. Automation with its own token may do without."""
+        if self._config.api_token or self._doorkeeper.accounts.has_admin or scope["type"] != "http":
+            return False
+        return not scope["path"].startswith(_BEFORE_SET_UP)
+
+    async def _visitor(self, connection: HTTPConnection) -> Visitor:
+        headers = connection.headers
         scheme, _, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer" and token:
-            return self._doorkeeper.bearer(token.strip()) or PUBLIC
-        cookies = cookies_of(headers)
-        return await self._doorkeeper.visitor(cookies.get(DEVICE_COOKIE, ""), cookies.get(SESSION_COOKIE, ""))
+            return await self._doorkeeper.bearer(token.strip(), headers.get("user-agent", "")) or PUBLIC
+        if "cookie" not in headers:
+            return PUBLIC
+        device = cookie_of(connection, DEVICE_COOKIE)
+        # One that came openly was begun before the office had https, and anybody on the network may have read it.
+        session = cookie_of(connection, SESSION_COOKIE) if keeps_secrets(connection.scope, self._config) else ""
+        return await self._doorkeeper.visitor(device, session, headers.get("user-agent", ""))
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = _Body(receive, self._config.limits.body, self._config.times.silent_peer)
+        limit = self._config.limits.body
+        # Who may send a file is decided later; who cannot be among them gets no room for one.
+        most = body_limit(scope, limit) if scope["silakan.visitor"].official else limit
+        body = _Body(receive, most, self._config.times.silent_peer)
         started = False
 
         async def sending(event: Message) -> None:
@@ -110,7 +129,12 @@ class Guard:
         if scope["type"] == "websocket":
             await _refuse_socket(problem_json(sentence, **more), receive, send)
             return
-        response = problem_answer(self._context, Request(scope), sentence, **more)
+        request = Request(scope)
+        response: Response
+        if sentence is SET_UP_FIRST and scope["method"] in _SAFE and not wants_json(request):
+            response = RedirectResponse("/siapkan", 303)
+        else:
+            response = problem_answer(self._context, request, sentence, **more)
         _add_headers(response.headers, scope)
         await response(scope, receive, send)
 
@@ -154,13 +178,6 @@ class _Body:
             if self._left < 0:
                 raise TooLarge
         return event
-
-
-def cookies_of(headers: Headers) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(headers.get("cookie", "")).items()}
-    except CookieError:
-        return {}  # a broken cookie is no cookie: the visitor is asked to sign in
 
 
 def int_or_zero(text: str) -> int:
@@ -217,12 +234,3 @@ async def _refuse_socket(response: Response, receive: Receive, send: Send) -> No
         {"type": "websocket.http.response.start", "status": response.status_code, "headers": response.raw_headers}
     )
     await send({"type": "websocket.http.response.body", "body": response.body})
-
-
-def is_local(request: Request) -> bool:
-    """Whether the request comes from the server's own machine."""
-    host = request.client.host if request.client else ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -6,31 +6,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from server.web.api import json
-from server.web.context import context_of, visitor_of
-from server.web.guard import is_local
-from server.web.problem import problem_json
-from server.web.words import NOT_ALLOWED
+from server.web.context import context_of
+from server.web.vital_signs import vital_signs
 
 
 async def healthz(request: Request) -> Response:
-    """What a monitor or a person with a browser may know. 503 while nothing can be stored."""
     context = context_of(request)
-    office = context.office
-    body = {
-        "status": "ok" if office.storing else "storage-failed",
-        "day_open": office.state.day is not None,
-        "announcer": context.presence.voice is not None,
-        "screens": context.presence.screens,
-        "clock_doubtful": office.clock.now().doubtful,
-    }
-    return json(body, 200 if office.storing else 503)
+    status, body = vital_signs(context.office, context.presence)
+    return Response(body, status, media_type="application/json")
 
 
 async def metrics(request: Request) -> Response:
     """Prometheus text format 0.0.4. Counts only: no numbers of tickets, no names."""
-    if not is_local(request) and not visitor_of(request).unlimited:
-        return problem_json(NOT_ALLOWED)
     context = context_of(request)
     office, state = context.office, context.office.state
     tickets = Counter(ticket.state.value for ticket in state.tickets.values())

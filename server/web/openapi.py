@@ -48,17 +48,29 @@ def openapi() -> Schema:
 def _paths() -> Schema:
     counter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}, "example": "2"}
     actions = {
-        "next": ("Call the next ticket; the present one is finished with it", "Called"),
-        "open": ("Open the counter", "Changed"),
-        "close": ("Close the counter", "Changed"),
-        "recall": ("Call the present ticket again", "Changed"),
-        "start": ("The person has come", "Changed"),
-        "finish": ("The person is served", "Changed"),
-        "no-show": ("Nobody came", "Changed"),
+        "next": ("Call the next ticket; the present one is finished with it", "Called", "CounterPress"),
+        "call": ("Call this ticket: waiting, held or missed", "Called", "TicketPress"),
+        "open": ("Open the counter", "Changed", "CounterPress"),
+        "close": ("Close the counter", "Changed", "CounterPress"),
+        "break": ("The counter takes a break", "Changed", "CounterPress"),
+        "recall": ("Call the present ticket again; at most every 5 s", "Changed", "CounterPress"),
+        "start": ("The person has come", "Changed", "CounterPress"),
+        "finish": ("The person is served", "Changed", "CounterPress"),
+        "no-show": ("Nobody came", "Changed", "CounterPress"),
+        "hold": ("Put the ticket aside until the person is back", "Changed", "HoldPress"),
+        "return": ("A held or missed person is back", "Changed", "TicketPress"),
+        "transfer": ("To another service, another counter, or both", "Changed", "TransferPress"),
+        "continue": ("The same person has another matter", "Changed", "ServicePress"),
+        "serve": ("Serve somebody who took no number", "Served", "ServicePress"),
+        "note": ("Write something down about the ticket", "Noted", "NotePress"),
+        "undo": ("Take the last press back, within 10 s", "Changed", "CounterPress"),
     }
     paths: dict[str, object] = {
         "/day/open": {"post": _post("Open the service day; an open day stays as it is", "Day")},
-        "/day/close": {"post": _post("Close the service day", "Day")},
+        "/day/close": {"post": _post("Close the service day", "Day", body="CloseDay")},
+        "/day/stop": {"post": _post("Give out no more numbers; the counters go on", "Day")},
+        "/day/resume": {"post": _post("Give out numbers again", "Day")},
+        "/day/correct": {"post": _post("The day's date lay in the future; today's is right", "Day", body="CorrectDay")},
         "/tickets": {"post": _post("Take a number", "TicketTaken", body="TakeTicket", status="201")},
         "/tickets/{token}": {
             "parameters": [{"name": "token", "in": "path", "required": True, "schema": {"type": "string"}}],
@@ -79,10 +91,12 @@ def _paths() -> Schema:
             }
         },
     }
-    for action, (summary, answer) in actions.items():
+    for action, (summary, answer, body) in actions.items():
+        reading = {"get": _get("Who is next, and why", "Next")} if action == "next" else {}
         paths[f"/counters/{{id}}/{action}"] = {
             "parameters": [counter],
-            "post": _post(summary, answer, body="CounterPress"),
+            **reading,
+            "post": _post(summary, answer, body=body),
         }
     return paths
 
@@ -120,6 +134,9 @@ def _schemas() -> Schema:
         "description": "Minutes; null until there are estimates",
         "oneOf": [{"type": "null"}, _object({"low": number, "high": number})],
     }
+    minute_or_null = {"type": ["integer", "null"], "minimum": 0, "maximum": 1439}
+    version = {"version": number_or_null}
+    rules = ["arrival", "priority", "appointment", "returned", "brake"]
     states = {"enum": ["waiting", "called", "serving", "held", "missed", "finished", "cancelled"]}
     outcomes = {"enum": ["queued", "speaking", "spoken", "unspoken", "withdrawn"]}
     counter = {
@@ -134,7 +151,11 @@ def _schemas() -> Schema:
     event = {"seq": number, "at": {"type": "string", "format": "date-time"}, "kind": text, "v": number}
     return {
         "Day": _object({"day": text, "seq": number}),
-        "TakeTicket": _object({"service": text, "priority": {**flag, "default": False}}, required=("service",)),
+        "CloseDay": _object({"leftovers": {"enum": ["end", "refuse"], "default": "end"}}, required=()),
+        "CorrectDay": _object({"date": {"type": "string", "format": "date"}}),
+        "TakeTicket": _object(
+            {"service": text, "priority": {**flag, "default": False}, "slot": minute_or_null}, required=("service",)
+        ),
         "TicketTaken": _object({"ticket": text, "token": text, "ahead": number, "wait": wait, "seq": number}),
         "Ticket": _object(
             {
@@ -148,6 +169,25 @@ def _schemas() -> Schema:
             }
         ),
         "CounterPress": _object({"version": number_or_null}, required=()),
+        "TicketPress": _object({"ticket": text, **version}, required=("ticket",)),
+        "HoldPress": _object(
+            {"why": {"enum": ["documents", "copy", "payment", "other"]}, **version}, required=("why",)
+        ),
+        "ServicePress": _object({"service": text, **version}, required=("service",)),
+        "TransferPress": _object(
+            {"service": text, "counter": text, "first": {"type": ["boolean", "null"]}, **version}, required=()
+        ),
+        "NotePress": _object({"text": {**text, "minLength": 1, "maxLength": 500}, **version}, required=("text",)),
+        "Served": _object({"ticket": text, "version": number, "seq": number}),
+        "Noted": _object({"note": text, "version": number, "seq": number}),
+        "Next": _object(
+            {
+                "ticket": text_or_null,
+                "rule": {"enum": [*rules, None]},
+                "why": text,
+                "ahead": {"type": "array", "items": _object({"ticket": text, "rule": {"enum": rules}})},
+            }
+        ),
         "Called": _object({"called": text_or_null, "version": number, "seq": number}),
         "Changed": _object({"version": number, "seq": number}),
         "Snapshot": _object(
@@ -155,8 +195,10 @@ def _schemas() -> Schema:
                 "epoch": text,
                 "seq": number,
                 "day": text_or_null,
+                "taking": flag,
                 "counters": {"type": "array", "items": _object(counter)},
                 "waiting": {"type": "array", "items": _object(waiting)},
+                "away": {"type": "array", "items": _object({"ticket": text, "service": text, "state": states})},
                 "calls": {"type": "array", "items": _object(call)},
             }
         ),

@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, Response
 from display.views import ProblemView, View
 from server.web.context import Context, context_of
 from server.web.problem import problem_json, wants_json
-from server.web.words import Sentence
+from server.web.sentence import Sentence
 
 
 def html(request: Request, view: View, *, screen: str = "", status: int = 200) -> Response:
@@ -30,7 +30,7 @@ def problem_answer(context: Context, request: Request, sentence: Sentence, **mor
         status=sentence.status,
         title=sentence.title,
         words=sentence.detail,
-        back_path="/",
-        back_words="Kembali ke halaman depan",
+        back_path=sentence.way,
+        back_words=sentence.way_words,
     )
     return HTMLResponse(context.renderer.page(view, context.live()), sentence.status)

@@ -4,7 +4,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.web.words import Sentence
+from server.web.sentence import Sentence
 
 
 def problem_json(sentence: Sentence, **more: object) -> Response:

@@ -15,6 +15,7 @@ from server.web.carry_out import carry_out
 from server.web.context import Context, context_of, visitor_of
 from server.web.forms import form_fields
 from server.web.pages import html, problem
+from server.web.present.letters import letter_words
 from server.web.present.ticket import past_ticket_view, ticket_view
 from server.web.words import refusal_sentence
 
@@ -32,7 +33,8 @@ def ticket_by(context: Context, token: str) -> Ticket | None:
 def ticket_picture(context: Context, ticket: Ticket, token: str, now: Moment | None) -> View:
     present = ticket_by(context, token) or ticket
     key = "" if now is None else secrets.token_hex(16)
-    return ticket_view(context.picture(now), present, path=f"/tiket/{token}", key=key)
+    letter = letter_words(context.office.state.letters.get(str(present.taken)))
+    return ticket_view(context.picture(now), present, path=f"/tiket/{token}", key=key, letter=letter)
 
 
 async def show(request: Request) -> Response:
@@ -60,14 +62,17 @@ async def cancel(request: Request) -> Response:
 async def _page(request: Request, *, trouble: str = "", status: int = 200) -> Response:
     context, token = context_of(request), request.path_params["token"]
     path, picture = f"/tiket/{token}", context.now_picture()
-    ticket = ticket_by(context, token)
+    ticket, letters = ticket_by(context, token), context.office.state.letters
     if ticket is not None:
-        view = ticket_view(picture, ticket, path=path, key=secrets.token_hex(16), problem=trouble)
+        letter = letter_words(letters.get(str(ticket.taken)))
+        view = ticket_view(picture, ticket, path=path, key=secrets.token_hex(16), problem=trouble, letter=letter)
         return html(request, view, screen=ticket_screen(token), status=status)
     row = await context.office.store.ticket(receipt_of(token))
     if row is None:
         return problem(request, refusal_sentence(UnknownTicket()))
-    return html(request, past_ticket_view(picture, row, path=path))
+    return html(
+        request, past_ticket_view(picture, row, path=path, letter=letter_words(letters.get(str(row.taken_seq))))
+    )
 
 
 def routes() -> list[Route]:

@@ -9,19 +9,23 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server.domain.access import Role, Visitor
 from server.domain.commands import NoteShown
+from server.web.bell_page import bell_picture
 from server.web.buckets import Buckets
 from server.web.context import Context, address_of, context_of, visitor_of
 from server.web.counter import counter_picture
+from server.web.forms import whole_number
 from server.web.frames import message, port_of
 from server.web.front import TV_SCREEN, tv_picture
 from server.web.kiosk import KIOSK_SCREEN, kiosk_picture
+from server.web.presence_page import PRESENCE_SCREEN, presence_picture
+from server.web.present.tv import shows
+from server.web.printing import PRINTING_SCREEN, paper_picture, printing_picture
 from server.web.resident import ticket_by, ticket_picture
 from server.web.screens import ViewMaker
 from server.web.texts import next_text
 
 _TOO_MANY_MESSAGES = 1008
 _GONE = 4404
-_SIGN_IN = 4401
 _FULL = 1013
 
 
@@ -34,8 +38,8 @@ class Up(msgspec.Struct, frozen=True):
 
 async def screen(socket: WebSocket) -> None:
     context, visitor = context_of(socket), visitor_of(socket)
-    name = socket.path_params["name"]
-    make = _maker(context, visitor, name)
+    name = socket.scope["path"].rpartition("/")[2]
+    make = _maker(context, name)
     await socket.accept()
     if isinstance(make, int):
         await socket.close(make)
@@ -44,13 +48,15 @@ async def screen(socket: WebSocket) -> None:
         await socket.close(_FULL)
         return
     port = port_of(socket, context.config.times.send)
-    peer = context.peers.add(port, address_of(socket), staff=visitor.staff)
+    peer = context.peers.add(port, address_of(socket), visitor)
+    if visitor.device:
+        await context.doorkeeper.saw_clock(visitor.device, whole_number(socket.query_params.get("clock", "")))
     watcher = context.screens.watch(name, make, port)
     if socket.query_params.get("assets", context.renderer.version) != context.renderer.version:
         # The page's scripts are older than its server: it fetches itself anew.
         port.write(message({"reload": True}))
-    counts = name == TV_SCREEN and visitor.role in {Role.TV, "api"}
-    tv = _Tv(context) if counts else None
+    counts = name.partition("-")[0] == TV_SCREEN and visitor.role in {Role.TV, Role.API}
+    tv = _Tv(context, name.partition("-")[2]) if counts else None
     try:
         await _listen(socket, context, visitor, heard=partial(context.peers.heard, peer), tv=tv)
     except WebSocketDisconnect:
@@ -65,7 +71,9 @@ async def screen(socket: WebSocket) -> None:
 class _Tv:
     """A TV that counts: officials see when there is none. One that hangs with a standing connection is as good as gone."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, name: str) -> None:
+        self._context = context
+        self._name = name
         self._presence = context.presence
         self._silence_s = context.config.times.silence
         self._ticket = context.presence.screen_came()
@@ -79,6 +87,11 @@ class _Tv:
         text = await next_text(socket)
         self._ticket = self._presence.screen_came()
         return text
+
+    def has(self, call_seq: int) -> bool:
+        """Whether that call is on this TV's picture, which may have only some counters."""
+        call = self._context.office.state.calls.get(call_seq)
+        return call is not None and shows(self._context.description.screen(self._name), call)
 
     def is_gone(self) -> None:
         self._presence.screen_left(self._ticket)
@@ -99,26 +112,35 @@ async def _listen(
             up = msgspec.json.decode(text, type=Up)
         except msgspec.DecodeError:
             continue  # words of a newer page; the sign of life counts all the same
-        if up.shown is not None and tv is not None:
+        if up.shown is not None and tv is not None and tv.has(up.shown):
             await context.office.do(NoteShown(up.shown), actor=visitor.actor)
 
 
-def _maker(context: Context, visitor: Visitor, name: str) -> ViewMaker | int:
-    """What draws the screen of that name for this visitor, or the close code that says why not."""
+def _maker(context: Context, name: str) -> ViewMaker | int:
+    """What draws the screen of that name or the close code that says why not."""
     kind, _, rest = name.partition("-")
     match kind:
         case "tv" if name == TV_SCREEN:
-            return partial(tv_picture, context)
+            return partial(tv_picture, context, "")
+        case "tv" if context.description.screen(rest) is not None:
+            return partial(tv_picture, context, rest)
         case "kiosk" if name == KIOSK_SCREEN:
             return partial(kiosk_picture, context)
         case "counter":
             counter = context.office.state.counters.get(rest)
-            if not visitor.official:
-                return _SIGN_IN
             return _GONE if counter is None else partial(counter_picture, context, counter)
+        case "bell":
+            return partial(bell_picture, context, rest)
+        case "presence" if name == PRESENCE_SCREEN:
+            return partial(presence_picture, context)
         case "ticket":
             ticket = ticket_by(context, rest)
             return _GONE if ticket is None else lambda now: ticket_picture(context, ticket, rest, now)
+        case "printing" if name == PRINTING_SCREEN:
+            return partial(printing_picture, context)
+        case "paper":
+            job = context.paper.job(rest)
+            return _GONE if job is None else partial(paper_picture, context, job)
         case _:
             return _GONE
 
@@ -129,4 +151,7 @@ def _has_room(context: Context, address: str) -> bool:
 
 
 def routes() -> list[WebSocketRoute]:
-    return [WebSocketRoute("/screen/{name}", screen)]
+    # One for each kind, because each has rights of its own.
+    halls = ("tv", "tv-{name}", "kiosk", "ticket-{token}", "presence")
+    names = (*halls, "counter-{id}", "bell", "bell-{counters}", "printing", "paper-{job}", "{name}")
+    return [WebSocketRoute(f"/screen/{name}", screen) for name in names]

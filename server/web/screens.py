@@ -15,6 +15,7 @@ from server.domain.moment import Moment
 from server.office import Office
 from server.presence import Presence
 from server.web.frames import Message, Port, message
+from server.web.part_fields import PartFields
 
 ViewMaker = Callable[[Moment | None], View]
 """Makes a screen's view: with the present moment, or steady (None)."""
@@ -47,6 +48,7 @@ class Screens:
     def __init__(self, office: Office, presence: Presence, renderer: Renderer) -> None:
         self._office = office
         self._renderer = renderer
+        self._part_fields = PartFields()
         self._screens: dict[str, _Screen] = {}
         self._changed = asyncio.Event()
         presence.changed = self._changed.set
@@ -71,6 +73,18 @@ class Screens:
             screen.watchers.discard(watcher)
             if not screen.watchers:
                 del self._screens[name]
+
+    def look_again(self) -> None:
+        """Something besides the log has changed: compare every picture with what is drawn, and send what differs."""
+        self._changed.set()
+
+    def fetch_anew(self, spared: str) -> None:
+        """Every page is to be fetched again, except those of screens whose name begins with `spared`."""
+        anew = message({"reload": True})
+        for name, screen in self._screens.items():
+            if not name.startswith(spared):
+                for watcher in screen.watchers:
+                    watcher.port.write(anew)
 
     async def keep_painting(self) -> None:
         """Draw and send what has changed, until cancelled.
@@ -114,12 +128,10 @@ class Screens:
         steady = screen.make(None)
         if steady == screen.steady:
             return
-        parts = self._renderer.parts(steady)
-        changed = [part for part, html in parts.items() if screen.parts.get(part) != html]
-        screen.steady, screen.parts = steady, parts
+        changed = self._changed_parts(screen, steady)
         if not changed:
             return
-        update = self._message(self._renderer.parts(screen.make(self._office.clock.now()), changed))
+        update = self._message(changed)
         for watcher in screen.watchers:
             if watcher.port.paused:
                 watcher.behind = True
@@ -128,6 +140,17 @@ class Screens:
                 self._send_whole(screen, watcher)
             else:
                 watcher.port.write(update)
+
+    def _changed_parts(self, screen: _Screen, steady: View) -> Mapping[str, str]:
+        """The parts that look different now, drawn for the present moment; the screen has the new ones from here on."""
+        draw, now = self._renderer.parts, screen.make(self._office.clock.now())
+        touched = self._part_fields.touched(screen.steady, steady)
+        aging = {*self._part_fields.touched(steady, now)}
+        # What shows no age looks the same in both views, so one drawing serves to compare and to send.
+        timeless = _differing(screen.parts, draw(now, [part for part in touched if part not in aging]))
+        aged = _differing(screen.parts, draw(steady, [part for part in touched if part in aging]))
+        screen.steady, screen.parts = steady, {**screen.parts, **timeless, **aged}
+        return {**timeless, **draw(now, [*aged])} if aged else timeless
 
     def _catch_up(self, screen: _Screen, watcher: Watcher) -> None:
         if watcher.behind:
@@ -144,3 +167,7 @@ class Screens:
 
     def _message(self, parts: Mapping[str, str], **more: int) -> Message:
         return message({"seq": self._office.head, "epoch": self._office.epoch, "parts": parts, **more})
+
+
+def _differing(known: Mapping[str, str], drawn: Mapping[str, str]) -> Mapping[str, str]:
+    return {part: html for part, html in drawn.items() if known.get(part) != html}

@@ -1,22 +1,10 @@
-"""What people read: every refusal, state and outcome in Indonesian, on one page."""
+"""What people read: states, outcomes, rules and troubles in Indonesian. What the rules refuse stands in refusal_words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import assert_never
 
-from server.domain.refusals import (
-    AlreadyServing,
-    CounterIsBusy,
-    CounterMovedOn,
-    DayIsClosed,
-    NobodyAtCounter,
-    Refusal,
-    TicketIsOver,
-    UnknownCounter,
-    UnknownService,
-    UnknownTicket,
-)
+from server.web.refusal_words import refusal_sentence as refusal_sentence
+from server.web.sentence import Sentence as Sentence
 
 STATE_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -30,6 +18,30 @@ STATE_WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 STATUS_WORDS: Mapping[str, str] = MappingProxyType({"open": "", "closed": "tutup", "break": "istirahat"})
+# Why somebody is next, short for a badge and as a sentence.
+RULE_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "arrival": "Urutan datang",
+        "priority": "Prioritas",
+        "appointment": "Janji temu",
+        "returned": "Kembali ke loket ini",
+        "brake": "Sudah sering didahului",
+        "chosen": "Dipilih petugas",
+    }
+)
+RULE_SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "arrival": "Urutan datang: paling dahulu di antara yang menunggu loket ini.",
+        "priority": "Prioritas: didahulukan, berselang dengan urutan datang.",
+        "appointment": "Janji temu: waktunya sudah tiba.",
+        "returned": "Kembali ke loket ini, atau dipindahkan untuk didahulukan.",
+        "brake": "Sudah sering didahului orang lain, jadi sekarang gilirannya.",
+    }
+)
+NOBODY_WAITS = "Tidak ada yang menunggu untuk loket ini."
+HOLD_WORDS: Mapping[str, str] = MappingProxyType(
+    {"documents": "melengkapi berkas", "copy": "fotokopi", "payment": "pembayaran", "other": "alasan lain"}
+)
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 SHORT_DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
@@ -50,69 +62,6 @@ UNSPOKEN_WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A refusal for people and programs. `code` names the problem type; `status` is the HTTP status."""
-
-    status: int
-    code: str
-    title: str
-    detail: str
-
-
-def refusal_sentence(refusal: Refusal) -> Sentence:
-    match refusal:
-        case UnknownService(service=service):
-            return Sentence(
-                404, "unknown-service", "Layanan tidak ada", f"Tidak ada layanan {service}. Pilih layanan lain."
-            )
-        case UnknownCounter(counter=counter):
-            return Sentence(404, "unknown-counter", "Loket tidak ada", f"Tidak ada loket {counter}. Pilih loket lain.")
-        case UnknownTicket():
-            return Sentence(404, "unknown-ticket", "Nomor tidak ada", "Nomor ini tidak dikenal. Ambil nomor baru.")
-        case DayIsClosed():
-            return Sentence(
-                409,
-                "day-closed",
-                "Layanan belum dibuka",
-                "Hari layanan belum dibuka. Minta petugas membukanya lebih dahulu.",
-            )
-        case CounterMovedOn():
-            return Sentence(
-                409,
-                "counter-moved-on",
-                "Loket sudah berubah",
-                "Keadaan loket sudah berubah sejak tombol ditekan. Lihat layar, lalu tekan lagi bila masih perlu.",
-            )
-        case CounterIsBusy(ticket=ticket):
-            return Sentence(
-                409,
-                "counter-busy",
-                "Loket masih melayani",
-                f"Nomor {ticket} masih di loket ini. Tekan Selesai lebih dahulu.",
-            )
-        case NobodyAtCounter():
-            return Sentence(
-                409,
-                "nobody-at-counter",
-                "Tidak ada nomor di loket",
-                "Belum ada nomor yang dipanggil. Panggil nomor berikutnya dahulu.",
-            )
-        case AlreadyServing(ticket=ticket):
-            return Sentence(
-                409,
-                "already-serving",
-                "Nomor sedang dilayani",
-                f"Nomor {ticket} sedang dilayani. Tekan Selesai bila sudah selesai.",
-            )
-        case TicketIsOver(ticket=ticket):
-            return Sentence(
-                409, "ticket-over", "Nomor sudah berakhir", f"Nomor {ticket} sudah berakhir. Ambil nomor baru."
-            )
-        case _:
-            assert_never(refusal)
-
-
 NOT_STORED = Sentence(
     503,
     "not-stored",
@@ -128,7 +77,7 @@ KEY_MISUSED = Sentence(
 MALFORMED = Sentence(422, "malformed", "Isian tidak benar", "Isian tidak dapat dibaca. Periksa lalu kirim lagi.")
 TOO_LARGE = Sentence(413, "too-large", "Kiriman terlalu besar", "Kiriman melebihi 64 KiB. Kirim yang lebih kecil.")
 TOO_SLOW = Sentence(408, "too-slow", "Kiriman terputus", "Kiriman tidak kunjung selesai. Muat ulang lalu coba lagi.")
-SIGN_IN_FIRST = Sentence(401, "sign-in-first", "Perlu masuk", "Masuk dengan PIN kantor lebih dahulu.")
+SIGN_IN_FIRST = Sentence(401, "sign-in-first", "Perlu masuk", "Masuk lebih dahulu.")
 NOT_ALLOWED = Sentence(
     403, "not-allowed", "Tidak diizinkan", "Perangkat ini tidak diizinkan untuk itu. Minta petugas kantor."
 )
@@ -137,6 +86,7 @@ FOREIGN_ORIGIN = Sentence(
 )
 FOREIGN_HOST = Sentence(400, "foreign-host", "Alamat tidak dikenal", "Buka kantor ini lewat alamat IP-nya.")
 TOO_MANY = Sentence(429, "too-many", "Terlalu sering", "Terlalu banyak permintaan. Tunggu sebentar lalu coba lagi.")
+WAIT_A_MOMENT = Sentence(429, "wait-a-moment", "Tunggu sebentar", "Tunggu sebentar, lalu tekan lagi.")
 NOT_FOUND = Sentence(404, "not-found", "Halaman tidak ada", "Halaman ini tidak ada. Kembali ke halaman depan.")
 WRONG_METHOD = Sentence(405, "wrong-method", "Cara tidak sesuai", "Alamat ini tidak menerima permintaan seperti itu.")
 BROKEN = Sentence(

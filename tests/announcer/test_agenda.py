@@ -137,6 +137,60 @@ def test_a_withdrawn_call_that_sounds_ends_its_phrase() -> None:
     assert said(agenda) == (1,)
 
 
+def taken_back(agenda: Agenda) -> list[tuple[str, tuple[int, ...]]]:
+    return [(utterance.ticket, utterance.seqs) for utterance in agenda.waiting if utterance.takes_back]
+
+
+def spoken(agenda: Agenda) -> Agenda:
+    return rules.finish(rules.begin(agenda), None)
+
+
+def test_the_room_is_told_once_that_a_call_it_has_heard_no_longer_holds() -> None:
+    agenda = rules.received(spoken(started(call(1))), Withdrawn(2, 1, "A001", "1", heard=True))
+    assert taken_back(agenda) == [("A001", (2,))]
+    agenda = spoken(rules.received(agenda, Withdrawn(2, 1, "A001", "1", heard=True)))
+    assert (agenda.waiting, agenda.settled[2]) == ((), "spoken")
+    assert all(ack.seq != 2 for ack in agenda.outbox), "nobody asked for an acknowledgement"
+
+
+def test_what_sounds_ends_and_is_taken_back_even_when_the_server_does_not_know_yet_that_it_sounds() -> None:
+    agenda = rules.received(rules.begin(started(call(1), call(2))), Withdrawn(3, 1, "A001", "1"))
+    assert said(agenda) == (1,)
+    assert taken_back(agenda) == [("A001", (3,))]
+    assert [utterance.seqs for utterance in agenda.waiting] == [(2,), (3,)]
+
+
+def test_a_recall_that_is_taken_back_sends_nobody_away() -> None:
+    agenda = rules.received(rules.begin(started(call(2, "A001", first=1))), Withdrawn(3, 2, "A001", "1"))
+    assert taken_back(agenda) == []
+
+
+def test_a_call_that_nobody_has_heard_is_taken_back_without_a_word() -> None:
+    agenda = started(call(1), Withdrawn(2, 1, "A001", "1"))
+    assert agenda.waiting == ()
+
+
+def test_the_same_ticket_called_again_is_a_call_of_its_own() -> None:
+    agenda = spoken(started(call(1, "A001")))
+    for message in (Withdrawn(2, 1, "A001", "1", heard=True), call(3, "A001")):
+        agenda = rules.received(agenda, message)
+    assert [(utterance.seqs, utterance.takes_back) for utterance in agenda.waiting] == [((2,), True), ((3,), False)]
+
+
+@pytest.mark.parametrize(("age", "told"), [(59.0, 1), (61.0, 0)])
+def test_what_was_taken_back_long_ago_while_cut_off_is_no_news(age: float, told: int) -> None:
+    agenda = rules.received(spoken(started(call(1))), Hello("first", 2))
+    agenda = rules.received(agenda, Withdrawn(2, 1, "A001", "1", heard=True, age=age))
+    assert len(taken_back(agenda)) == told
+
+
+def test_the_news_of_a_withdrawal_is_tried_twice_at_most() -> None:
+    agenda = started(Withdrawn(1, 0, "A001", "1", heard=True))
+    agenda = replace(agenda, attempts={1: 2})
+    agenda = rules.begin(agenda)
+    assert (agenda.sounding, agenda.waiting, agenda.outbox) == (None, (), ())
+
+
 def test_the_servers_own_verdict_does_not_spare_the_room_a_call_that_waits() -> None:
     agenda = started(call(1), Echo(2, 1, Outcome.UNSPOKEN, "unacknowledged"))
     assert len(agenda.waiting) == 1

@@ -117,7 +117,7 @@ async def test_a_pack_of_another_shape_is_refused(pack: Path, change: dict[str, 
 
 
 def test_the_list_of_what_to_record() -> None:
-    assert len(wanted()) == 44
+    assert len(wanted()) == 46
 
 
 async def test_a_pack_made_with_the_real_voice_speaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,10 @@ from announcer.why import Why
             Call(414, "A012", "2", 1.0, 413),
         ),
         ('{"seq":415,"kind":"call_withdrawn","call":413}', Withdrawn(415, 413)),
+        (
+            '{"seq":415,"kind":"call_withdrawn","v":2,"age":2.5,"call":413,"ticket":"A012","counter":"2","heard":true}',
+            Withdrawn(415, 413, "A012", "2", heard=True, age=2.5),
+        ),
         ('{"seq":416,"kind":"call_spoken","call":413}', Echo(416, 413, Outcome.SPOKEN, None)),
         ('{"seq":417,"kind":"call_unspoken","call":413,"why":"stale"}', Echo(417, 413, Outcome.UNSPOKEN, "stale")),
         ('{"seq":418,"kind":"call_shown","call":413}', Other(418)),

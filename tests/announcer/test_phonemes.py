@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from announcer.phrases import call_phrase, espeak_text
+from announcer.phrases import call_phrase, espeak_text, withdrawal_phrase
 from announcer.process import run
 from announcer.voices.pyttsx3 import Pyttsx3Voice
 
@@ -31,6 +31,10 @@ async def phonemes(texts: list[str]) -> list[str]:
 )
 async def test_golden_sounds(ticket: str, counter: str, ipa: str) -> None:
     assert await phonemes([espeak_text(call_phrase(ticket, counter))]) == [ipa]
+
+
+async def test_a_withdrawal_sounds_right() -> None:
+    assert await phonemes([espeak_text(withdrawal_phrase("B446"))]) == ["paŋɡilan | be | əmpat əmpat ənam | dibatalkan"]
 
 
 def test_every_ticket_can_be_heard_out_of_its_sounds() -> None:

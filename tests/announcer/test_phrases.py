@@ -15,6 +15,7 @@ from announcer.phrases import (
     espeak_text,
     number_words,
     seconds,
+    withdrawal_phrase,
     written,
 )
 
@@ -171,3 +172,19 @@ def _heard_clips(phrase: Phrase) -> str:
     clips = [clip for token in phrase[at:] for clip in clips_of(token)]
     digits = clips[1 : clips.index("silakan ke loket")]
     return clips[0] + "".join(str(DIGITS.index(word)) for word in digits)
+
+
+def test_a_withdrawal_names_the_ticket_and_no_counter() -> None:
+    phrase = withdrawal_phrase("A012")
+    assert written(phrase) == "Panggilan A, nol satu dua, dibatalkan."
+    assert espeak_text(phrase) == "Panggilan, A, 0 1 2, dibatalkan."
+    assert [clip for token in phrase for clip in clips_of(token)] == [
+        "panggilan",
+        "A",
+        "nol",
+        "satu",
+        "dua",
+        "dibatalkan",
+    ]
+    with pytest.raises(PhraseError):
+        withdrawal_phrase("Siti")

@@ -259,6 +259,28 @@ async def test_a_call_withdrawn_while_another_sounds_is_not_said(stage: Stage, s
     assert len(studio.lengths) == 1
 
 
+async def test_a_call_that_was_heard_is_taken_back_in_one_short_sentence(stage: Stage, studio: Studio) -> None:
+    async with stage.open():
+        stage.call(1)
+        await stage.settled(1)
+        withdrawal = Withdrawn(2, 1, "A001", "1", heard=True)
+        stage.ledger.update(lambda agenda: rules.received(agenda, withdrawal))
+        assert await stage.settled(2) == [Ack(1, "spoken")]
+    call, taken_back = studio.lengths
+    assert taken_back < call / 2, "once, and no chime"
+
+
+async def test_without_words_nothing_is_taken_back_for_a_chime_alone_calls_somebody(
+    stage: Stage, studio: Studio
+) -> None:
+    studio.render_fails = VoiceError(Why.SYNTHESIS_FAILED, "no")
+    async with stage.open():
+        withdrawal = Withdrawn(1, 0, "A001", "1", heard=True)
+        stage.ledger.update(lambda agenda: rules.received(agenda, withdrawal))
+        assert await stage.settled(1) == []
+    assert studio.lengths == []
+
+
 @pytest.mark.parametrize("device_exit", [0, 1])
 async def test_recordings_are_named_by_number_and_need_no_device(
     config: Config, studio: Studio, tmp_path: Path, device_exit: int

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
-from server.config import Config, Times
+from server.config import Config, Limits, Times
+from server.domain.patience import DEFAULT_PATIENCE, Patience
 from tests.browser.hall import Hall, MakeHall
 from tests.browser.running_server import RunningServer
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-gpu"]
 TOKEN = "a-token-for-tests-and-for-nothing-else"
 TIMES = Times(hero=1.0)
+# One person at a kiosk after another, without the pause that stops a drumming child.
+LIMITS = Limits(kiosk_pause=0)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -31,8 +34,17 @@ async def make_hall(chromium: Browser, tmp_path: Path) -> AsyncIterator[MakeHall
     """Makes the hall of a new office."""
     async with AsyncExitStack() as open_halls:
 
-        async def make(times: Times = TIMES, office_toml: str | None = None) -> Hall:
-            config = Config(tmp_path / "data", api_token=TOKEN, times=times, office_toml=office_toml)
+        async def make(
+            times: Times = TIMES, office_toml: str | None = None, patience: Patience = DEFAULT_PATIENCE
+        ) -> Hall:
+            config = Config(
+                tmp_path / "data",
+                api_token=TOKEN,
+                times=times,
+                limits=LIMITS,
+                office_toml=office_toml,
+                patience=patience,
+            )
             server = await open_halls.enter_async_context(RunningServer(config))
             return await open_halls.enter_async_context(Hall(chromium, server))
 

@@ -87,6 +87,12 @@ class Guest:
         else:
             await target.click()
 
+    async def take(self, letter: str) -> None:
+        """A number of a service of the sample office that asks for papers: two taps, and the person has all of them."""
+        await self.press(f"#service-{letter}")
+        await self.page.locator("#papers-ready").wait_for()
+        await self.press("#papers-ready")
+
     async def look(self, name: str) -> None:
         """Photograph the page as it stands and judge it: nothing for axe to say, no sideways scrolling."""
         await self.page.evaluate(SETTLED)

@@ -7,10 +7,12 @@ from playwright.async_api import Browser, expect
 
 from server.config import Times
 from server.domain.access import Role
-from server.private.doorkeeper import Admitted, Doorkeeper
-from server.web.guard import DEVICE_COOKIE, SESSION_COOKIE
+from server.domain.patience import Patience
+from server.private.doorkeeper import Doorkeeper, SignedIn
+from server.web.cookies import DEVICE_COOKIE, SESSION_COOKIE
 from tests.browser.guest import SIZES, Guest
 from tests.browser.running_server import Api, RunningServer
+from tests.live_office import GOOD_PASSWORD, GOOD_PIN
 
 
 class Hall:
@@ -70,29 +72,37 @@ class Hall:
         await guest.go("/ambil")
         return guest
 
-    async def tablet(self, counter: str, **how: Any) -> Guest:
+    async def tablet(self, counter: str, kind: str = "tablet", **how: Any) -> Guest:
         """The tablet of a counter, with an official signed in."""
-        guest = await self.device("tablet", **how)
+        guest = await self.device(kind, **how)
         device = await self._doorkeeper.admit(Role.STAFF)
-        session = await self._doorkeeper.sign_in(device, self.server.papers.pin)
-        assert isinstance(session, Admitted)
+        session = await self._doorkeeper.sign_in_with_pin(device, self.server.person(Role.OFFICER).id, GOOD_PIN)
+        assert isinstance(session, SignedIn)
         await self._knows(guest, device, session.token)
         await guest.go(f"/loket/{counter}")
         return guest
 
     async def sign_in(self, guest: Guest) -> None:
-        """As an official does it, on the page that asks for it."""
-        await guest.page.fill("#code", self.server.papers.device_code)
-        await guest.page.fill("#pin", self.server.papers.pin)
+        """As an official does it on a device of her own, on the page that asks for it."""
+        await self._sign_in_as(guest, Role.OFFICER)
+
+    async def sign_in_as_head(self, guest: Guest) -> None:
+        """The same for the head of services."""
+        await self._sign_in_as(guest, Role.HEAD_OF_SERVICES)
+
+    async def _sign_in_as(self, guest: Guest, role: Role) -> None:
+        await guest.page.fill("#login", self.server.person(role).login)
+        await guest.page.fill("#password", GOOD_PASSWORD)
         await guest.press("button.main-button")
 
     async def let_in(self, guest: Guest, role: Role, landing: str) -> None:
-        """As somebody does it who hangs up a TV or sets up a kiosk."""
-        await guest.go("/masuk")
+        """As somebody does it who hangs up a TV or sets up a kiosk; the code is confirmed as `test_device_pages` does it."""
+        await guest.go("/pasang")
         await guest.page.locator(f"label:has(input[value={role}])").click()
         await expect(guest.page.locator(f"input[value={role}]")).to_be_checked()
-        await guest.page.fill("#code", self.server.papers.device_code)
         await guest.page.locator("button.main-button").click()
+        code = await guest.page.locator(".code").inner_text()
+        assert self._doorkeeper.pairings.confirm(code, await self._doorkeeper.admit(role))
         await guest.page.wait_for_url(guest.url + landing)
 
     @property
@@ -108,6 +118,6 @@ class Hall:
 
 
 class MakeHall(Protocol):
-    """What the fixture `make_hall` gives: the hall of a new office with these times and this description."""
+    """What the fixture `make_hall` gives: the hall of a new office with these times, this description and this patience."""
 
-    async def __call__(self, times: Times = ..., office_toml: str | None = ...) -> Hall: ...
+    async def __call__(self, times: Times = ..., office_toml: str | None = ..., patience: Patience = ...) -> Hall: ...

@@ -7,29 +7,38 @@ from typing import Self
 
 import httpx
 
-from server.app import ClockMaker, RunningOffice, listen, open_office, system_clock, uvicorn_server
+from server.app import ClockMaker, RunningOffice, open_office, system_clock, uvicorn_server
 from server.config import Config
-from server.private.doorkeeper import Papers
+from server.domain.access import AccountRow, Role
+from server.listening import listen
+from tests.live_office import Mute, person_of
 
 
 class RunningServer:
-    """`config` names the folder, the times and the API token. A restart keeps port and data."""
+    """`config` names the folder, the times and the API token; `set_up`: with people. A restart keeps port and data."""
 
-    def __init__(self, config: Config, make_clock: ClockMaker = system_clock) -> None:
+    def __init__(self, config: Config, make_clock: ClockMaker = system_clock, *, set_up: bool = True) -> None:
         self._config = config
+        self._set_up = set_up
         self._make_clock = make_clock
         self._port = 0
         self._house = AsyncExitStack()
         self._office: RunningOffice | None = None
-        self.papers = Papers("", "")
+        self._people: dict[Role, AccountRow] = {}
 
     async def __aenter__(self) -> Self:
         await self.start()
-        self.papers = await self.office.context.doorkeeper.renew_papers()
+        if self._set_up:
+            for role in (Role.ADMIN, Role.HEAD_OF_SERVICES, Role.OFFICER):
+                self._people[role] = await person_of(self.office.context.doorkeeper, role)
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
+
+    def person(self, role: Role) -> AccountRow:
+        """Somebody who works here, with `GOOD_PIN` and `GOOD_PASSWORD` of `tests.live_office`."""
+        return self._people[role]
 
     @property
     def office(self) -> RunningOffice:
@@ -55,7 +64,7 @@ class RunningServer:
             house.callback(listening.close)
             self._port = listening.getsockname()[1]
             config = replace(self._config, port=self._port)
-            office = await house.enter_async_context(open_office(config, make_clock=self._make_clock))
+            office = await house.enter_async_context(open_office(config, make_clock=self._make_clock, speech=Mute()))
             server = uvicorn_server(office.app, config)
             serving = asyncio.create_task(server.serve(sockets=[listening]))
 

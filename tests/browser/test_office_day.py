@@ -65,20 +65,20 @@ async def _day_opens(tablet: Guest, tv: Guest, kiosk: Guest) -> None:
 
 async def _numbers_are_taken(kiosk: Guest, phone: Guest, tablet: Guest) -> None:
     await kiosk.look("kiosk")
-    await kiosk.press("#service-A")
+    await kiosk.take("A")
     await expect(kiosk.page.locator("h1")).to_contain_text("A001")
     await expect(kiosk.page.locator(".stub-ahead")).to_contain_text("Anda berikutnya")
     await kiosk.look("kiosk-taken")
     await kiosk.press("a.main-button")
 
     await expect(kiosk.page.locator("#service-A")).to_contain_text("1 menunggu")
-    await kiosk.press("#service-A")
+    await kiosk.take("A")
     await expect(kiosk.page.locator("h1")).to_contain_text("A002")
     await kiosk.press("a.main-button")
 
     await phone.go("/ambil")
     await phone.look("phone-choice")
-    await phone.press("#service-A")
+    await phone.take("A")
     await expect(phone.page.locator("h1")).to_contain_text("A003")
     await phone.look("phone-taken")
     await phone.press("a.main-button")
@@ -89,7 +89,7 @@ async def _numbers_are_taken(kiosk: Guest, phone: Guest, tablet: Guest) -> None:
 
     # The first of those who were born first: a box on the kiosk puts a person before the others.
     await kiosk.page.locator(".priority").tap()
-    await kiosk.press("#service-D")
+    await kiosk.take("D")
     await expect(kiosk.page.locator("h1")).to_contain_text("D001")
     await kiosk.press("a.main-button")
     await expect(kiosk.page.locator("input[name=priority]")).not_to_be_checked()

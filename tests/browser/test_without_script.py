@@ -25,12 +25,12 @@ async def test_from_the_kiosk_to_the_tv(hall: Hall) -> None:
     await expect(tablet.page.locator("#press-big")).to_contain_text("Tidak ada yang menunggu")
 
     await kiosk.go("/ambil")
-    await kiosk.page.locator("#service-A").tap()
+    await kiosk.take("A")
     await expect(kiosk.page.locator("h1")).to_contain_text("A001")
     await expect(kiosk.page.locator(".qr svg")).to_be_visible()
     await kiosk.page.locator("a.main-button").tap()
     await kiosk.page.locator(".priority").tap()
-    await kiosk.page.locator("#service-C").tap()
+    await kiosk.take("C")
     await expect(kiosk.page.locator("h1")).to_contain_text("C001")
 
     await tablet.go("/loket/1")

@@ -14,6 +14,7 @@ from server.console.day_plan import VISITS, Desk, plan_day
 from server.console.day_run import DayRun, Interrupted, Summary
 from server.console.demo_day import IN_TIME, Resting, live_a_day, opening_lines, summary_lines
 from server.domain.events import TicketFinished
+from server.domain.patience import DEFAULT_PATIENCE
 from server.domain.tickets import TicketState
 from tests.conftest import Starter
 from tests.live_office import TOKEN, LiveOffice
@@ -41,6 +42,13 @@ async def test_everybody_is_served_or_missed_and_the_day_is_closed(start: Starte
     assert told[:3] == list(opening_lines(FAST))
     assert [line[:5] for line in told[3:10]] == ["09.00", "10.00", "11.00", "12.00", "13.00", "14.00", "15.00"]
     assert told[10:] == list(summary_lines(summary))
+
+
+async def test_a_recall_that_comes_too_soon_for_the_room_sends_no_official_home(start: Starter) -> None:
+    live = await start(office_toml=SAMPLE, patience=DEFAULT_PATIENCE)
+    summary = await lived(live, VISITS, none_to_wait_for)
+    assert len(live.office.state.calls) == VISITS, "every recall was refused"
+    assert summary.served + summary.no_shows == VISITS
 
 
 def test_a_day_that_is_too_fast_for_the_voice_says_so() -> None:

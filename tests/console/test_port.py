@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from server.console.addresses import addresses, lan_addresses
+from server.console.addresses import addresses
 from server.console.failure import Misuse
 from server.console.port import Taken, open_first_free, open_port
+from server.lan import lan_addresses
 from server.store.base import Busy
 from server.store.lock import DirectoryLock
 

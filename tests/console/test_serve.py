@@ -7,8 +7,6 @@ from pathlib import Path
 
 from tests.console.own_process import OwnProcess, Started
 
-SECRETS = r"^(PIN petugas|Kode perangkat|Token penyuara): (\S+)$"
-
 
 def port_of(server: Started) -> int:
     return int(server.until(r"^Alamat: http://127\.0\.0\.1:(\d+)/$")[1])
@@ -27,9 +25,7 @@ def ask(port: int, path: str, token: str = "") -> tuple[int, dict[str, object]]:
 def test_a_new_office_gets_its_secrets_once_and_a_second_server_is_refused(silakan: OwnProcess) -> None:
     first = silakan.start("serve", "--data", "data", "--port", "0", SILAKAN_API_TOKEN="kunci-otomasi")
     port = port_of(first)
-    pin, code, token = (
-        first.until(rf"^{name}: (\S+)$")[1] for name in ("PIN petugas", "Kode perangkat", "Token penyuara")
-    )
+    code, token = (first.until(rf"^{name}: (\S+)$")[1] for name in ("Kode penyiapan", "Token penyuara"))
     assert ask(port, "/api/v1/snapshot", "kunci-otomasi")[0] == 200
     assert ask(port, "/api/v1/snapshot", token)[0] == 200
     assert ask(port, "/api/v1/snapshot", "tebakan")[0] == 401
@@ -48,22 +44,29 @@ def test_a_new_office_gets_its_secrets_once_and_a_second_server_is_refused(silak
 
     stopped, out, err = first.stop(signal.SIGTERM)
     assert stopped == 0
-    for secret in (pin, code, token, "kunci-otomasi"):
+    for secret in (code, token, "kunci-otomasi"):
         assert secret not in err
         assert out.count(secret) == (secret != "kunci-otomasi")
     assert "Traceback" not in err
 
 
-def test_a_later_start_prints_addresses_only_and_ctrl_c_is_a_clean_end(silakan: OwnProcess, tmp_path: Path) -> None:
+def test_a_later_start_prints_no_old_secret_and_ctrl_c_is_a_clean_end(silakan: OwnProcess, tmp_path: Path) -> None:
     first = silakan.start("serve", SILAKAN_DATA="data", SILAKAN_PORT="0")
+    old_code = first.until(r"^Kode penyiapan: (\S+)$")[1]
     token = first.until(r"^Token penyuara: (\S+)$")[1]
     first.until("Catat sekarang")
     assert first.stop(signal.SIGINT)[0] == 0
     second = silakan.start("serve", "--data", str(tmp_path / "data"), "--port", "0")
     port = port_of(second)
     assert ask(port, "/api/v1/snapshot", token)[0] == 200
+    second.until(r"^Kode penyiapan: ")
     code, out, err = second.stop(signal.SIGINT)
-    assert (code, out, err) == (0, f"Alamat: http://127.0.0.1:{port}/", "")
+    assert (code, err) == (0, "")
+    # Nobody has prepared the office yet, so there is a new code; the announcer has its token.
+    address, where, new_code = out.splitlines()
+    assert (address, where) == (f"Alamat: http://127.0.0.1:{port}/", f"Penyiapan: http://127.0.0.1:{port}/siapkan")
+    assert new_code.startswith("Kode penyiapan: ")
+    assert old_code not in new_code
 
 
 def test_a_damaged_log_is_kept_and_the_way_back_is_told(silakan: OwnProcess, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from tests.display.samples import COUNTER
 
 #: As strict as the real one. Chromium 69 does not count a socket of the same host as 'self', hence its address.
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
     "connect-src 'self' ws://{host}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 

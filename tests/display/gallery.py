@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Route, sync_playwright
 from display.assets import ASSETS
 from display.render import Renderer
 from display.views import View
+from tests.display.counter_samples import PRESENCES
 from tests.display.samples import ALL, COUNTERS, KIOSKS, LIVE, STILL, TICKETS, TVS
 
 FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
@@ -33,10 +34,18 @@ POSES = (
     ("tv", "tv-fresh", "document.querySelector('#hero .call').classList.add('fresh');"),
     ("counter-called", "counter-cut", CUT),
     ("counter-called", "counter-confirm", "document.getElementById('day-close').open = true;"),
+    *(
+        (
+            "counter-serving",
+            f"counter-sheet-{sheet.partition('-')[0]}",
+            f"document.getElementById('{sheet}').open = true;",
+        )
+        for sheet in ("hold-C007", "transfer-C007", "continue-C007", "note-C007", "call-C009", "missed", "held")
+    ),
+    ("counter-free", "counter-sheet-serve", "document.getElementById('serve').open = true;"),
     ("ticket-waiting", "ticket-cut", CUT),
     ("ticket-waiting", "ticket-confirm", "document.getElementById('cancel').open = true;"),
     ("kiosk", "kiosk-ticked", "document.querySelector('.priority input').checked = true;"),
-    ("sign-in-known", "sign-in-other", "document.querySelector('.other').open = true;"),
 )
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
@@ -47,9 +56,9 @@ def sizes_of(name: str) -> tuple[str, ...]:
         return ("tv",)
     if name in COUNTERS:
         return ("tablet", "tablet-wide")
-    if name in KIOSKS or name == "taken":
+    if name in KIOSKS or (name.startswith(("taken", "papers")) and not name.endswith("-phone")):
         return ("kiosk", "tablet-wide", "tablet", "phone")
-    if name in TICKETS or name == "taken-phone":
+    if name in TICKETS or name in {"taken-phone", "papers-needed-phone"}:
         return ("phone",)
     return ("tablet-wide", "phone")
 
@@ -57,7 +66,7 @@ def sizes_of(name: str) -> tuple[str, ...]:
 def draw(browser: Browser, name: str, size: str, picture: str = "", script: str = "") -> tuple[int, int]:
     """One picture. Returns the page's own width and the window's: more than that and it would scroll sideways."""
     view: View = ALL[name]
-    live = LIVE if name in TVS or name in COUNTERS or name in TICKETS or name in KIOSKS else STILL
+    live = LIVE if name in TVS or name in COUNTERS or name in PRESENCES or name in TICKETS or name in KIOSKS else STILL
     html = Renderer().page(view, live)
     width, height = SIZES[size]
     page = browser.new_page(viewport={"width": width, "height": height})

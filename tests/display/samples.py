@@ -2,25 +2,33 @@
 
 from dataclasses import replace
 
+from display.staff_views import Choice, SignInView
 from display.views import (
-    Alarm,
     CallCard,
     Clock,
     CounterRow,
-    CounterView,
     Door,
+    GuideStep,
     HomeView,
-    KioskView,
-    LastCall,
     Live,
     ProblemView,
-    ServiceButton,
-    SignInView,
-    TicketTakenView,
+    SecureView,
     TicketView,
+    TrustedView,
     TvView,
     View,
 )
+from tests.display.counter_samples import COUNTER as COUNTER
+from tests.display.counter_samples import COUNTERS, PRESENCES
+from tests.display.counter_samples import counter as counter
+from tests.display.kiosk_samples import KIOSK as KIOSK
+from tests.display.kiosk_samples import KIOSK_PAGES, KIOSKS
+from tests.display.kiosk_samples import SERVICES as SERVICES
+from tests.display.kiosk_samples import TAKEN as TAKEN
+from tests.display.paper_samples import PAPERS
+from tests.display.settings_samples import SETTINGS_PAGES
+from tests.display.staff_samples import STAFF_PAGES
+from tests.display.visit_samples import LETTER_CALL, VISITS
 
 OFFICE = "Kantor Desa Sukamaju"
 CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
@@ -30,17 +38,6 @@ STILL = Live(screen="", seq=0, epoch="")
 QR = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#fff" d="M0 0h9v9H0z"/>'
     '<path d="M1 1h3v3H1zM5 1h3v3H5zM1 5h3v3H1zM5 5h1v1H5zM7 5h1v2H7zM5 7h2v1H5z"/></svg>'
-)
-
-SERVICES = (
-    ServiceButton("A", "Surat pengantar", "file-text", 5, 1),
-    ServiceButton("C", "KTP dan KK", "id-card", 9, 1),
-    ServiceButton("D", "Surat keterangan usaha", "store", 0, 1),
-    ServiceButton("E", "Surat keterangan tidak mampu", "hand-heart", 2, 1),
-    ServiceButton("K", "Bantuan sosial", "hand-coins", 3, 0),
-    ServiceButton("L", "Legalisasi", "stamp", 0, 1),
-    ServiceButton("P", "Akta kelahiran dan kematian", "scroll-text", 1, 1),
-    ServiceButton("U", "Umum", "circle-question-mark", 0, 1),
 )
 
 SERVICE_NAMES = ("Surat", "KTP, KK", "Bansos", "Umum", "Akta", "Legalisasi", "Pajak", "Usaha")
@@ -61,6 +58,7 @@ def rows(count: int) -> tuple[CounterRow, ...]:
             status="break" if index == 2 else "open",
             status_word="istirahat" if index == 2 else "",
             latest=index == 1,
+            person="Bu Sari" if index == 1 else "",
         )
         for index in range(count)
     )
@@ -77,46 +75,6 @@ TV = TvView(
     waiting=14,
     notes=("Siapkan KTP dan KK asli.", "Terlewat? Lapor ke petugas."),
     let_in=True,
-)
-
-COUNTER = CounterView(
-    office=OFFICE,
-    clock=CLOCK,
-    id="2",
-    name="Loket 2",
-    services="KTP, KK",
-    day_open=True,
-    status="open",
-    ticket="C007",
-    ticket_state="called",
-    ticket_state_word="dipanggil",
-    ticket_service="KTP dan KK",
-    since_ms=42_000,
-    next_ticket="C008",
-    waiting=14,
-    waiting_tickets=("C008", "C009", "C010", "C011", "C012", "C013", "C014", "C015", "C016", "C017", "C018"),
-    priority_tickets=("C008",),
-    last_call=LastCall(413, "C007", "heard", "terdengar ✓", True, "tampil ✓", 1),
-    alarms=(),
-    version=413,
-    key="k-counter",
-    problem="",
-    notice="",
-)
-
-KIOSK = KioskView(OFFICE, CLOCK, True, "", SERVICES, "k-kiosk", "")
-
-TAKEN = TicketTakenView(
-    office=OFFICE,
-    clock=CLOCK,
-    ticket="A012",
-    service="Surat pengantar",
-    ahead=4,
-    qr_svg=QR,
-    address="http://192.168.1.20/tiket/h7Kq2mXp9d",
-    path="/tiket/h7Kq2mXp9d",
-    idle_ms=20_000,
-    kiosk=True,
 )
 
 TICKET = TicketView(
@@ -141,11 +99,13 @@ TICKET = TicketView(
 SIGN_IN = SignInView(
     office=OFFICE,
     clock=CLOCK,
-    device_known=False,
-    roles=(("petugas", "Tablet petugas"), ("tv", "Layar TV"), ("kios", "Kios")),
+    people=(Choice("1", "Bu Sari", "Petugas loket"), Choice("2", "Pak Budi", "Kasi Pelayanan")),
+    by_pin=True,
+    paired=True,
+    unsuitable="",
+    login="",
     next_path="/loket/2",
     problem="",
-    wait_seconds=0,
 )
 
 HOME = HomeView(
@@ -175,12 +135,6 @@ PROBLEM = ProblemView(
 CLOSED = "Kantor tutup. Buka Senin pukul 08.00."
 
 
-def counter(**changes: object) -> CounterView:
-    return replace(COUNTER, **changes)  # type: ignore[arg-type]
-
-
-FREE = counter(ticket="", ticket_state="", ticket_state_word="", ticket_service="", since_ms=0, last_call=None)
-
 TVS: dict[str, TvView] = {
     "tv": TV,
     "tv-no-calls": replace(TV, calls=(), recent=(), waiting=0, let_in=False),
@@ -190,37 +144,10 @@ TVS: dict[str, TvView] = {
     "tv-three": replace(TV, counters=rows(3)),
     "tv-five": replace(TV, counters=rows(5)),
     "tv-eight": replace(TV, counters=rows(8)),
+    "tv-letter": replace(TV, calls=(LETTER_CALL, *TV.calls)),
+    "tv-letter-date": replace(TV, calls=(replace(LETTER_CALL, letter_day="Senin, 23 Nov"),)),
     "tv-wide-number": replace(TV, calls=(call(413, "A1000", 2),)),
     "tv-closed": replace(TV, open=False, closed_message=CLOSED, calls=(), recent=(), waiting=0),
-}
-
-COUNTERS: dict[str, CounterView] = {
-    "counter-called": COUNTER,
-    "counter-serving": counter(ticket_state="serving", ticket_state_word="dilayani", since_ms=252_000),
-    "counter-free": FREE,
-    "counter-nobody": replace(
-        FREE, next_ticket="", waiting=0, waiting_tickets=(), priority_tickets=(), notice="Tidak ada yang menunggu."
-    ),
-    "counter-closed": replace(FREE, status="closed"),
-    "counter-day-closed": replace(
-        FREE, status="closed", day_open=False, waiting=0, waiting_tickets=(), priority_tickets=(), next_ticket=""
-    ),
-    "counter-alarm": counter(
-        alarms=(
-            Alarm("announcer", "Pengeras suara terputus. Panggil dengan suara sampai tersambung lagi."),
-            Alarm("tv", "Layar TV terputus. Periksa kabel listrik dan jaringannya."),
-        ),
-        last_call=LastCall(
-            413, "C007", "unheard", "tidak terdengar: pengeras suara terputus", False, "belum tampil", 3
-        ),
-        problem="Loket ini sudah berubah. Lihat nomor di layar, lalu tekan lagi.",
-    ),
-}
-
-KIOSKS: dict[str, KioskView] = {
-    "kiosk": KIOSK,
-    "kiosk-closed": replace(KIOSK, open=False, closed_message=CLOSED, services=()),
-    "kiosk-problem": replace(KIOSK, problem="Layanan ini sedang tutup. Pilih layanan lain."),
 }
 
 TICKETS: dict[str, TicketView] = {
@@ -252,15 +179,43 @@ TICKETS: dict[str, TicketView] = {
     ),
 }
 
+SECURE = SecureView(
+    office=OFFICE,
+    clock=CLOCK,
+    system="Android 11 atau lebih baru",
+    steps=(
+        GuideStep("Unduh berkas kantor", "Tekan tombol Unduh berkas kantor di bawah ini.", file=True),
+        GuideStep("Pasang", "Tekan Tetap instal, lalu pilih berkas kantor.crt di folder Download."),
+    ),
+    file_path="/aman/kantor.crt",
+    trial="/aman/uji",
+    fingerprint=tuple(" ".join(f"{n:02X}" for n in range(start, start + 8)) for start in range(0, 32, 8)),
+    others=(("/aman?sistem=windows", "Windows"), ("/aman?sistem=ipad", "iPad atau iPhone")),
+)
+
 OTHERS: dict[str, View] = {
     "taken": TAKEN,
     "taken-phone": replace(TAKEN, kiosk=False, ahead=0),
     "sign-in": SIGN_IN,
-    "sign-in-known": replace(SIGN_IN, device_known=True, roles=SIGN_IN.roles[:1], problem="PIN salah. Coba lagi."),
-    "sign-in-wait": replace(SIGN_IN, wait_seconds=30),
+    "sign-in-wrong": replace(SIGN_IN, problem="PIN salah. Coba lagi."),
+    "sign-in-password": replace(SIGN_IN, people=(), by_pin=False, paired=False),
     "home": HOME,
     "home-closed": replace(HOME, open=False, closed_message=CLOSED, signed_in=False, staff_doors=()),
     "problem": PROBLEM,
+    "secure": SECURE,
+    "trusted": TrustedView(office=OFFICE, clock=CLOCK, next_path="/loket/2"),
 }
 
-ALL: dict[str, View] = {**TVS, **COUNTERS, **KIOSKS, **TICKETS, **OTHERS}
+ALL: dict[str, View] = {
+    **TVS,
+    **VISITS,
+    **COUNTERS,
+    **KIOSKS,
+    **TICKETS,
+    **PRESENCES,
+    **OTHERS,
+    **KIOSK_PAGES,
+    **PAPERS,
+    **SETTINGS_PAGES,
+    **STAFF_PAGES,
+}

@@ -11,8 +11,6 @@ TEXT = "".join(
     path.read_text("utf-8") for path in [*TEMPLATES.rglob("*.html"), *ASSETS.glob("*.css"), *ASSETS.glob("*.js")]
 )
 LICENCES = {"icons/LICENSE.txt", "fonts/b612-OFL.txt", "fonts/atkinson-hyperlegible-OFL.txt"}
-#: Played by the announcer, never by a page.
-SOUNDS = {"chime.wav"}
 
 
 def names() -> set[str]:
@@ -22,7 +20,7 @@ def names() -> set[str]:
 def test_every_asset_is_used() -> None:
     icons = {f"icons/{name}.svg" for name in {FALLBACK, *OFFERED} | words_for_icons()}
     linked = {name for name in names() if name in TEXT}
-    assert names() - SOUNDS == icons | linked | LICENCES
+    assert names() == icons | linked | LICENCES
 
 
 def words_for_icons() -> set[str]:

@@ -1,15 +1,25 @@
 """counter.js: one press is one intention with one key, answered or honestly given up."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from playwright.async_api import Page, expect
 from starlette.responses import JSONResponse, Response
 
+from display.counter_views import Undoable
 from tests.display.fake_office import FakeOffice
 from tests.display.samples import COUNTERS, counter
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def opened_with_a_stopped_clock(page: Page, office: FakeOffice) -> None:
+    """Time passes only where the test says so, and the line never falls silent."""
+    office.live = replace(office.live, silence_ms=3_600_000)
+    await page.clock.install(time=0)
+    await opened(page, office)
+    await page.clock.pause_at(60_000)
 
 
 async def opened(page: Page, office: FakeOffice, **settings: int) -> None:
@@ -32,13 +42,15 @@ async def test_a_double_tap_is_one_press(office: FakeOffice, page: Page) -> None
 async def test_a_second_tap_does_not_reach_the_button_that_takes_the_firsts_place(
     office: FakeOffice, page: Page
 ) -> None:
-    office.view = COUNTERS["counter-closed"]
-    await opened(page, office)
+    office.view = replace(COUNTERS["counter-closed"], seat=None)
+    await opened_with_a_stopped_clock(page, office)
     await page.locator("#press-big").click()
     await office.until(lambda: len(office.posts) == 1)
-    await office.show(COUNTERS["counter-free"])
+    await office.show(replace(COUNTERS["counter-free"], person=""))
+    await page.clock.run_for(100)  # the picture waits until the finger is away
     await expect(page.locator(".big-number")).to_have_text("C008")
     await page.locator("#press-big").click(force=True)
+    await page.clock.run_for(1_000)
     await expect(page.locator("#press-big")).to_be_enabled()
     assert [path for path, _ in office.posts] == ["/loket/2/open"]
 
@@ -145,15 +157,13 @@ async def test_a_recall_rests_longer_than_the_others(office: FakeOffice, page: P
     await opened(page, office)
     await page.locator("#press-recall").click()
     await office.until(lambda: len(office.posts) == 1)
-    await office.show(counter(version=414))
+    await office.show(counter(version=414, recall_in_ms=600_000))
     await expect(page.locator("#press-start")).to_be_enabled()
     await expect(page.locator("#press-recall")).to_be_disabled()
 
 
 async def test_the_time_at_the_counter_counts_on(office: FakeOffice, page: Page) -> None:
-    await page.clock.install(time=0)
-    await opened(page, office)
-    await page.clock.pause_at(60_000)
+    await opened_with_a_stopped_clock(page, office)
     await office.show(counter(ticket_state="serving", since_ms=5_998_000))
     await expect(page.locator("[data-since]")).to_have_text("99.58")
     await page.clock.run_for(2_000)
@@ -178,3 +188,68 @@ async def test_a_closed_day_offers_one_thing(office: FakeOffice, page: Page) -> 
     await page.locator("#press-big").click()
     await office.until(lambda: len(office.posts) == 1)
     assert office.posts[0][0] == "/hari/buka"
+
+
+async def test_the_undo_counts_down_and_goes(office: FakeOffice, page: Page) -> None:
+    await opened_with_a_stopped_clock(page, office)
+    await office.show(counter(undo=Undoable(412, "panggil C007", 9_000)))
+    await expect(page.locator("#press-undo")).to_have_text("Urungkan: panggil C007 9 dtk", use_inner_text=True)
+    await page.clock.run_for(4_000)
+    await expect(page.locator("[data-undo-left]")).to_have_text("5")
+    # A picture of something else does not start the time anew.
+    await office.show(counter(undo=Undoable(412, "panggil C007", 9_000), waiting=15))
+    await expect(page.locator("#waiting")).to_contain_text("Menunggu 15")
+    await page.clock.run_for(5_000)
+    await expect(page.locator("#press-undo")).to_be_hidden()
+
+
+async def test_a_recall_is_possible_when_its_rest_is_over(office: FakeOffice, page: Page) -> None:
+    await opened_with_a_stopped_clock(page, office)
+    await office.show(counter(version=414, recall_in_ms=3_000))
+    await expect(page.locator("#press-no-show")).to_be_enabled()
+    await expect(page.locator("#press-recall")).to_be_disabled()
+    await page.clock.run_for(3_100)
+    await expect(page.locator("#press-recall")).to_be_enabled()
+
+
+async def test_an_open_sheet_keeps_its_place_and_its_text(office: FakeOffice, page: Page) -> None:
+    await opened(page, office)
+    await page.locator("#note-C007-open").click()
+    text = page.locator("#note-text-C007")
+    await text.fill("asli")
+    await text.press("Home")
+    await text.press_sequentially("KK ")
+    await office.show(counter(version=500))
+    await expect(page.locator("#form-note-C007 [name=version]")).to_have_value("500")
+    await text.press_sequentially("yang ")
+    await expect(text).to_have_value("KK yang asli")
+
+
+async def test_a_page_with_something_typed_is_not_fetched_anew(office: FakeOffice, page: Page) -> None:
+    await opened(page, office)
+    await page.locator("#note-C007-open").click()
+    await page.locator("#note-text-C007").fill("belum disimpan")
+    before = office.pages
+    await page.evaluate("document.body.dataset.old = '1'")
+    await office.send({"reload": True})
+    await office.show(counter(version=500))
+    await expect(page.locator("#form-note-C007 [name=version]")).to_have_value("500")
+    assert office.pages == before
+    await page.locator("#press-note").click()
+    # Sent, so nothing is lost any more.
+    await expect(page.locator("body")).not_to_have_attribute("data-old", "1")
+    await expect(page.locator("body")).to_have_attribute("data-link", "up")
+
+
+async def test_a_note_that_is_refused_stays_to_be_sent_again(office: FakeOffice, page: Page) -> None:
+    await opened(page, office)
+
+    async def refused(fields: dict[str, str]) -> Response:
+        return JSONResponse({"detail": "Tidak tersimpan."}, 409, media_type="application/problem+json")
+
+    office.answer = refused
+    await page.locator("#note-C007-open").click()
+    await page.locator("#note-text-C007").fill("KK asli")
+    await page.locator("#press-note").click()
+    await expect(page.locator("#message")).to_contain_text("Tidak tersimpan.")
+    await expect(page.locator("#note-text-C007")).to_have_value("KK asli")

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page, expect
 from starlette.responses import Response
 
 from tests.display.fake_office import FakeOffice
-from tests.display.samples import KIOSK, KIOSKS, TAKEN
+from tests.display.kiosk_samples import KIOSK, KIOSKS, PAPERS_ASKED, TAKEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -23,7 +23,7 @@ async def test_two_taps_take_one_number(office: FakeOffice, page: Page) -> None:
     await page.locator(".priority").click()
     await page.locator("#service-C").dblclick()
     await office.until(lambda: len(office.posts) == 1)
-    await expect(page.locator("body")).to_have_class("kiosk shared sent")
+    await expect(page.locator("body")).to_have_class("kiosk shared scripted sent")
     await page.evaluate("document.getElementById('service-A').click()")
     await page.reload()
     assert office.posts == [("/ambil", {"key": "k-kiosk", "priority": "1", "service": "C"})]
@@ -56,10 +56,10 @@ async def test_a_left_kiosk_forgets_the_tick_and_the_problem(office: FakeOffice,
     await page.locator(".priority").click()
     await page.clock.run_for(KIOSK.idle_ms - 5_000)
     await expect(page.locator("input[name=priority]")).to_be_checked()
-    await expect(page.get_by_role("alert").filter(has_text="Layanan")).to_be_visible()
+    await expect(page.get_by_role("alert").filter(has_text="lalu tekan")).to_be_visible()
     await page.clock.run_for(5_000)
     await expect(page.locator("input[name=priority]")).not_to_be_checked()
-    await expect(page.get_by_role("alert").filter(has_text="Layanan")).to_be_hidden()
+    await expect(page.get_by_role("alert").filter(has_text="lalu tekan")).to_be_hidden()
 
 
 async def test_a_phone_keeps_its_tick(office: FakeOffice, page: Page) -> None:
@@ -90,3 +90,94 @@ async def test_a_phone_goes_on_to_its_ticket(office: FakeOffice, page: Page) -> 
     office.live = replace(office.live, screen="")
     await page.goto(office.url)
     await page.wait_for_url("**/tiket/h7Kq2mXp9d")
+
+
+async def test_a_finger_on_the_glass_and_every_touch_hold_the_page(office: FakeOffice, page: Page) -> None:
+    office.view, office.live = PAPERS_ASKED, replace(office.live, screen="")
+    await page.clock.install()
+    await page.goto(office.url + "/berkas")
+    await page.clock.run_for(PAPERS_ASKED.idle_ms - 2_000)
+    await page.mouse.move(5, 700)
+    await page.mouse.down()
+    await page.clock.run_for(4 * PAPERS_ASKED.idle_ms)
+    assert page.url.endswith("/berkas")
+    await page.mouse.up()
+    await page.clock.run_for(PAPERS_ASKED.idle_ms - 2_000)
+    assert page.url.endswith("/berkas")
+    await page.clock.run_for(4_000)
+    await page.wait_for_url("**/ambil")
+
+
+async def test_the_answer_about_papers_is_sent_once(office: FakeOffice, page: Page) -> None:
+    office.view, office.live = PAPERS_ASKED, replace(office.live, screen="")
+
+    async def nothing(fields: dict[str, str]) -> Response:
+        return Response(status_code=204)
+
+    office.answer = nothing
+    await page.goto(office.url)
+    await page.locator("#papers-priority").dblclick()
+    await office.until(lambda: len(office.posts) == 1)
+    assert office.posts == [("/ambil", {"key": "k-kiosk", "service": "A", "priority": "", "papers": "prioritas"})]
+
+
+async def test_a_page_that_is_cut_off_sends_nothing_and_stays(office: FakeOffice, page: Page) -> None:
+    office.view = KIOSK
+    await page.goto(office.url)
+    await expect(page.locator("body")).to_have_attribute("data-link", "up")
+    await page.evaluate("document.body.dataset.link = 'down'; document.getElementById('service-A').click()")
+    await expect(page.locator("body")).to_have_class("kiosk shared scripted")
+    assert office.posts == []
+
+
+async def test_the_second_tap_of_a_double_tap_falls_on_a_veil(office: FakeOffice, page: Page) -> None:
+    office.view, office.live = TAKEN, replace(office.live, screen="")
+    await page.clock.install()
+    await page.goto(office.url + "/selesai")
+    veil = "getComputedStyle(document.body, '::after').visibility"
+    held = "document.getAnimations().forEach(one => { one.currentTime = 100; one.pause(); })"
+    await page.evaluate(held)
+    assert await page.evaluate(veil) == "visible"
+    box = await page.locator(".main-button").bounding_box()
+    assert box is not None
+    await page.mouse.click(box["x"] + 20, box["y"] + 20)
+    assert page.url.endswith("/selesai")
+    await page.evaluate("document.getAnimations().forEach(one => one.finish())")
+    assert await page.evaluate(veil) == "hidden"
+    await page.locator(".main-button").click()
+    await page.wait_for_url("**/ambil")
+
+
+async def test_dengarkan_plays_stops_and_says_when_it_cannot(office: FakeOffice, page: Page) -> None:
+    office.view = KIOSK
+    await page.add_init_script(
+        "window.said = []; window.deaf = false;"
+        "window.Audio = function (src) { const a = new EventTarget();"
+        " a.play = () => { said.push(src); return deaf ? Promise.reject(new Error('deaf')) : Promise.resolve(); };"
+        " a.pause = () => { said.push('stop'); }; window.spoken = a; return a; };"
+    )
+    await page.goto(office.url)
+    button = page.locator("[data-listen]")
+    await button.click()
+    await expect(button).to_have_text("Hentikan suara", use_inner_text=True)
+    await button.click()
+    await expect(button).to_have_text("Dengarkan", use_inner_text=True)
+    await button.click()
+    await page.evaluate("spoken.dispatchEvent(new Event('ended'))")
+    await expect(button).to_have_text("Dengarkan", use_inner_text=True)
+    assert await page.evaluate("said") == ["/ambil/suara/pilih", "stop", "/ambil/suara/pilih", "stop"]
+    await page.evaluate("deaf = true")
+    await button.click()
+    await expect(page.get_by_role("status").filter(has_text="Suara belum dapat diputar")).to_be_visible()
+    assert office.posts == []
+
+
+async def test_the_calendar_renews_a_page_that_nobody_touches(office: FakeOffice, page: Page) -> None:
+    office.view = replace(KIOSK, fresh_ms=60_000)
+    await page.clock.install()
+    await page.goto(office.url + "/ambil")
+    pages = office.pages
+    await page.clock.run_for(59_000)
+    assert office.pages == pages
+    await page.clock.run_for(5_000)
+    await office.until(lambda: office.pages >= pages + 2)

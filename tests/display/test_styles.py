@@ -8,6 +8,7 @@ from display.assets import ASSETS
 
 TV = (ASSETS / "tv.css").read_text("utf-8")
 OFFICE = (ASSETS / "office.css").read_text("utf-8")
+SETTINGS = (ASSETS / "settings.css").read_text("utf-8")
 TOO_NEW = {
     "clamp, min, max (79)": r"\b(?:clamp|min|max)\(",
     "inset (87)": r"\binset(?:-block|-inline)?\s*:",
@@ -46,7 +47,12 @@ def test_the_tv_asks_for_nothing_newer_than_chromium_69() -> None:
 
 def test_the_other_pages_work_from_chromium_79_on() -> None:
     # accent-color only tints: without it a radio button is grey.
-    assert too_new(OFFICE, allowed=("clamp, min, max (79)", "accent-color (93)")) == []
+    for css in (
+        OFFICE,
+        SETTINGS,
+        *(path.read_text("utf-8") for path in (ASSETS / "counter.css", ASSETS / "presence.css")),
+    ):
+        assert too_new(css, allowed=("clamp, min, max (79)", "accent-color (93)")) == []
 
 
 @pytest.mark.parametrize(
@@ -139,7 +145,7 @@ def sizes() -> dict[str, float]:
     """Every font size of the TV, in hundredths of the picture's width."""
     found = {}
     for selector, body in rules(TV):
-        for size in re.findall(r"font-size:\s*([0-9.]+)rem", body):
+        for size in re.findall(r"font-size:\s*(?:calc\()?([0-9.]+)rem", body):
             found[selector] = float(size)
     return found
 

@@ -14,12 +14,23 @@ from server.domain.record import Record
 
 TICKET_STEPS = {
     ("waiting", "called"),
+    ("waiting", "serving"),  # somebody without a paper
     ("waiting", "cancelled"),
     ("called", "serving"),
     ("called", "finished"),
     ("called", "missed"),
+    ("called", "held"),
+    ("called", "waiting"),  # sent to somebody else
     ("called", "cancelled"),
+    ("serving", "serving"),  # another matter
     ("serving", "finished"),
+    ("serving", "held"),
+    ("serving", "waiting"),
+    ("held", "waiting"),
+    ("held", "called"),
+    ("held", "cancelled"),
+    ("missed", "waiting"),
+    ("missed", "called"),
     ("missed", "cancelled"),
 }
 CALL_STEPS = {
@@ -27,6 +38,9 @@ CALL_STEPS = {
     ("queued", "spoken"),
     ("queued", "unspoken"),
     ("queued", "withdrawn"),
+    ("speaking", "withdrawn"),
+    ("spoken", "withdrawn"),
+    ("unspoken", "withdrawn"),
     ("speaking", "spoken"),
     ("speaking", "unspoken"),
     # An announcer that had been given up speaks after all.
@@ -38,6 +52,10 @@ AFTER = {
     "serving_started": "serving",
     "ticket_finished": "finished",
     "ticket_missed": "missed",
+    "ticket_held": "held",
+    "ticket_returned": "waiting",
+    "ticket_transferred": "waiting",
+    "service_continued": "serving",
     "ticket_cancelled": "cancelled",
 }
 
@@ -56,9 +74,15 @@ class Auditor:
         self._tickets: dict[str, dict[str, Any]] = {}
         self._busy: dict[str, str] = {}
         self._calls: dict[int, dict[str, Any]] = {}
+        self._taking = True
+        self._dropped: set[str] = set()
+        self._staff: dict[str, str] = {}
+        self._pictures: dict[int, tuple[dict[str, dict[str, Any]], dict[str, str]]] = {}
 
     def reads(self, records: Iterable[Record]) -> None:
         for record in records:
+            self._pictures[record.seq] = {n: dict(t) for n, t in self._tickets.items()}, dict(self._busy)
+            self._pictures.pop(record.seq - 40, None)
             self._reads_envelope(record)
             data = {name: value for name, value in asdict(record.event).items() if name != "structure"}
             match record.kind:
@@ -67,17 +91,31 @@ class Auditor:
                 case "log_restored":
                     self._restored(data["gap"])
                 case "day_opened":
-                    self._day_opened(data["date"])
+                    self._day_opened(data["date"], data["staff"])
                 case "day_closed":
                     self._day_closed(data["date"])
-                case "counter_opened" | "counter_closed":
+                case "day_corrected":
+                    self._day_corrected(data["date"], data["issued"])
+                case "taking_stopped" | "taking_resumed":
                     assert self._open
-                    assert data["counter"] in {*self._serves, *self._busy}
+                    assert self._taking == (record.kind == "taking_stopped")
+                    self._taking = not self._taking
+                case "counter_opened" | "counter_closed" | "counter_paused":
+                    assert self._open
+                    assert data["counter"] in {*self._serves, *self._dropped}
                     assert record.kind == "counter_opened" or data["counter"] not in self._busy
+                case "counter_staffed":
+                    self._staffed(data["counter"], data["account"])
+                case "press_undone":
+                    self._undone(data["counter"], data["press"], data["tickets"])
+                case "ticket_noted":
+                    assert self._busy[data["counter"]] == data["ticket"]
+                case "appointment_due":
+                    assert self._tickets[data["ticket"]]["state"] == "waiting"
                 case "ticket_taken":
-                    self._taken(data["ticket"], data["service"], record.seq)
+                    self._taken(data["ticket"], data["service"], record.seq, data)
                 case "ticket_called":
-                    self._called(record.seq, data["ticket"], data["counter"], data["service"])
+                    self._called(record.seq, data["ticket"], data["counter"], data["service"], data["rule"])
                 case "ticket_recalled":
                     self._recalled(record.seq, data["ticket"], data["counter"], data["call"])
                 case "call_shown":
@@ -85,7 +123,11 @@ class Auditor:
                 case kind if kind.startswith("call_"):
                     self._call_moves(data["call"], kind.removeprefix("call_"))
                 case kind:
-                    self._ticket_moves(data["ticket"], AFTER[kind], data["counter"])
+                    ticket = self._tickets[data["ticket"]]
+                    # Who was held comes back to one counter, who is transferred may be for one: not everybody's to call.
+                    free = ticket["state"] == "missed" and kind == "ticket_returned"
+                    self._ticket_moves(data["ticket"], AFTER[kind], data["counter"], kind)
+                    ticket.update({name: data[name] for name in ("service", "order") if name in data}, free=free)
 
     def _reads_envelope(self, record: Record) -> None:
         self._seq += 1
@@ -111,6 +153,9 @@ class Auditor:
     def _configured(self, structure: Any) -> None:
         self._services = list(structure.services)
         self._serves = {plan.id: list(plan.services) for plan in structure.counters}
+        # A counter that is dropped while busy stays until the next description or day; who sat at an idle one, sits nowhere.
+        self._dropped = {name for name in self._busy if name not in self._serves}
+        self._staff = {n: who for n, who in self._staff.items() if n in self._serves or n in self._dropped}
 
     def _restored(self, gap: int) -> None:
         self._gap_of_new_label += gap
@@ -118,13 +163,15 @@ class Auditor:
             series = self._label, service
             self._gap[series] = self._gap.get(series, 0) + gap
 
-    def _day_opened(self, label: str) -> None:
+    def _day_opened(self, label: str, staff: dict[str, str]) -> None:
+        assert staff == {name: who for name, who in self._staff.items() if who}, "who sat down keeps the seat"
+        self._dropped = set()
         assert not self._open, "a day is open already"
         assert label >= self._label, "labels never go back"
         if label != self._label:
             self._gap = {(label, service): self._gap_of_new_label for service in self._services}
             self._gap_of_new_label = 0
-        self._label, self._open = label, True
+        self._label, self._open, self._taking = label, True, True
         self._tickets, self._busy, self._calls = {}, {}, {}
 
     def _day_closed(self, label: str) -> None:
@@ -132,42 +179,99 @@ class Auditor:
         assert label == self._label
         assert not self._busy, "a counter was left with a ticket of a day that is over"
         assert {ticket["state"] for ticket in self._tickets.values()} <= {"finished", "missed", "cancelled"}
-        self._open = False
+        self._open, self._staff = False, {}
 
-    def _taken(self, number: str, service: str, seq: int) -> None:
+    def _day_corrected(self, label: str, issued: dict[str, int]) -> None:
+        assert label < self._label, "only a label of the future is corrected"
+        for service, count in issued.items():
+            assert count >= self._reached.get((label, service), 0), "a number would be given out twice"
+            self._reached[label, service] = count
+        # What was given out under labels of the future belongs to the time before them: they begin with 1 when they come.
+        for series in (self._reached, self._gap):
+            for name in [name for name in series if name[0] > label]:
+                del series[name]
+        self._label = label
+
+    def _staffed(self, counter: str, account: str) -> None:
+        self._staff[counter] = account
+        sitting = [name for name in self._staff.values() if name]
+        assert len(set(sitting)) == len(sitting), "one official at two counters"
+
+    def _undone(self, counter: str, press: int, told: list[dict[str, Any]]) -> None:
+        """Every ticket of the press is exactly where it was before the press; a number that the press made has ended."""
+        tickets, busy = self._pictures[press]
+        for ticket in told:
+            number, before = ticket["ticket"], tickets.get(ticket["ticket"])
+            if before is None:
+                assert ticket["state"] == "cancelled"
+                self._tickets[number]["state"] = "cancelled"
+            else:
+                assert {name: ticket[name] for name in ("state", "service", "counter")} == {
+                    name: before[name] for name in ("state", "service", "counter")
+                }
+                self._tickets[number] = dict(before)
+        self._busy.pop(counter, None)
+        if counter in busy:
+            self._busy[counter] = busy[counter]
+
+    def _taken(self, number: str, service: str, seq: int, data: dict[str, Any]) -> None:
         assert self._open
+        assert self._taking or data["channel"] == "counter"
         assert number not in self._tickets
         series = self._label, service
         expected = self._reached.get(series, 0) + self._gap.pop(series, 0) + 1
         assert number == f"{service}{expected:03d}", "numbers are dense from 1, but for the gap after a restore"
         self._reached[series] = expected
-        self._tickets[number] = {"state": "waiting", "service": service, "counter": "", "taken": seq, "call": 0}
+        self._tickets[number] = {
+            "state": "waiting",
+            "service": service,
+            "counter": "",
+            "order": [seq],
+            "call": 0,
+            "free": True,
+            "plain": not data["priority"] and data["slot"] is None,
+        }
 
-    def _called(self, seq: int, number: str, counter: str, service: str) -> None:
-        mine = [
-            n for n, t in self._tickets.items() if t["state"] == "waiting" and t["service"] in self._serves[counter]
-        ]
-        assert number == min(mine, key=lambda n: self._tickets[n]["taken"]), "who came first is called first"
+    def _called(self, seq: int, number: str, counter: str, service: str, rule: str) -> None:
+        ticket = self._tickets[number]
+        assert rule in ("arrival", "priority", "appointment", "returned", "brake", "chosen")
+        if rule == "arrival" and ticket["plain"]:
+            mine = [
+                n
+                for n, t in self._tickets.items()
+                if t["state"] == "waiting"
+                and t["plain"]
+                and t["free"]
+                and t["service"] in self._serves.get(counter, ())
+            ]
+            first = min([*mine, number], key=lambda n: list(self._tickets[n]["order"]))
+            assert number == first, "of those who wait by arrival, the first in line is called"
         assert counter not in self._busy, "one ticket a counter"
         assert number not in self._busy.values(), "one counter a ticket"
-        assert self._tickets[number]["service"] == service
+        assert ticket["service"] == service
         self._ticket_moves(number, "called", counter)
         self._busy[counter] = number
-        self._tickets[number]["call"] = seq
-        self._calls[seq] = {"outcome": "queued", "ticket": number, "unseen": True}
+        ticket.update(call=seq, free=True)
+        self._calls[seq] = {"outcome": "queued", "ticket": number, "unseen": True, "recall": False}
 
     def _recalled(self, seq: int, number: str, counter: str, first: int) -> None:
         assert self._busy[counter] == number
         assert self._tickets[number]["state"] == "called"
         assert self._tickets[number]["call"] == first
-        self._calls[seq] = {"outcome": "queued", "ticket": number, "unseen": True}
+        self._calls[seq] = {"outcome": "queued", "ticket": number, "unseen": True, "recall": True}
 
-    def _ticket_moves(self, number: str, state: str, counter: str) -> None:
+    def _ticket_moves(self, number: str, state: str, counter: str, kind: str = "ticket_called") -> None:
         ticket = self._tickets[number]
         assert (ticket["state"], state) in TICKET_STEPS, f"{number}: {ticket['state']} -> {state}"
+        came = ticket["state"] == "waiting" and state == "serving"
         ticket["state"] = state
-        if state == "called":
+        if state == "called" or came:
             ticket["counter"] = counter
+            if came:
+                assert counter not in self._busy
+                self._busy[counter] = number
+        elif kind == "ticket_returned":
+            assert number not in self._busy.values()
         elif counter:
             assert self._busy[counter] == number
             if state != "serving":
@@ -179,5 +283,5 @@ class Auditor:
         call = self._calls[seq]
         assert (call["outcome"], outcome) in CALL_STEPS, f"call {seq}: {call['outcome']} -> {outcome}"
         if outcome == "withdrawn":
-            assert self._tickets[call["ticket"]]["state"] == "cancelled"
+            assert call["recall"] or self._tickets[call["ticket"]]["state"] != "called", "the person is still to come"
         call["outcome"] = outcome

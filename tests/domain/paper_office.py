@@ -3,6 +3,7 @@ dictionaries alone, so that it can contradict the code under test."""
 
 import copy
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from tests.domain.false_clock import FalseClock
@@ -11,7 +12,39 @@ from tests.domain.village import Plan
 ACKNOWLEDGEMENT_MS = 40_000
 FORGOTTEN_MS = 3 * 60 * 60 * 1000
 
+STILL_HERE = ("waiting", "held", "called", "serving")
+
 Line = tuple[str, dict[str, Any]]
+
+
+def fresh_desk() -> dict[str, Any]:
+    return {"services": [], "status": "closed", "slip": "", "account": "", "streak": 0, "last": None}
+
+
+def fresh_slip(service: str, priority: bool, slot: int | None, seq: int) -> dict[str, Any]:
+    return {
+        "service": service,
+        "priority": priority,
+        "slot": slot,
+        "due": False,
+        "state": "waiting",
+        "counter": "",
+        "call": 0,
+        "calls": 0,
+        "rule": "",
+        "hold": "",
+        "taken": seq,
+        "touched": seq,
+        "place": [seq],
+        "reserved": "",
+        "front": False,
+        "overtaken": 0,
+        "rung": None,
+        "called": None,
+        "started": None,
+        "ended": None,
+        "notes": [],
+    }
 
 
 class Refused(Exception):
@@ -36,9 +69,10 @@ class PaperOffice:
         self.day: dict[str, Any] | None = None
         self.label = ""
         self.last: dict[str, int] = {}
+        self.lost: dict[str, int] = {}
+        self.before: dict[str, dict[str, int]] = {}
         self.owed = 0
         self.slips: dict[str, dict[str, Any]] = {}
-        self.line: list[str] = []
         self.desks: dict[str, dict[str, Any]] = {}
         self.calls: dict[int, dict[str, Any]] = {}
         self.heard: dict[str, Any] = {}
@@ -62,14 +96,17 @@ class PaperOffice:
             document=document,
             services=list(plan.services),
             counters=[{"id": name, "services": list(services)} for name, services in plan.counters.items()],
-            week=[None if hours is None else list(hours) for hours in plan.week],
+            week=[None if hours is None else [*hours, []] for hours in plan.week],
             automatic=plan.automatic,
+            rules=asdict(plan.rules),
+            quotas=dict(plan.quotas),
+            closed=list(plan.closed),
         )
         self.plan, self.document = plan, document
         busy = {name: desk for name, desk in self.desks.items() if desk["slip"] and name not in plan.counters}
         known, self.desks = self.desks, {}
         for name, services in plan.counters.items():
-            self.desks[name] = {**known.get(name, {"status": "closed", "slip": ""}), "services": list(services)}
+            self.desks[name] = {**known.get(name, fresh_desk()), "services": list(services)}
         for name, desk in busy.items():
             self.desks[name] = {**desk, "services": []}
         self._touch_all(seq)
@@ -79,6 +116,7 @@ class PaperOffice:
         # Also in a series of which the backup holds nothing yet: its first papers may have been lost with the rest.
         for service in self.plan.services:
             self.last[service] = self.last.get(service, 0) + gap
+            self.lost[service] = self.lost.get(service, 0) + gap
         self.owed += gap
 
     def open_day(self) -> None:
@@ -88,123 +126,133 @@ class PaperOffice:
                 return
             self.close_day()
         if now["date"] > self.label:
+            self._remembers()
             self.label = now["date"]
             self.last = dict.fromkeys(self.plan.services, self.owed) if self.owed else {}
+            self.lost = dict(self.last)
             self.owed = 0
-        seq = self._write("day_opened", date=self.label, minute=now["minute"], issued=dict(self.last), gap=self.owed)
-        self.day = {"seq": seq, "date": self.label, "minute": now["minute"]}
-        self.slips, self.line, self.calls = {}, [], {}
+        sitting = {name: desk["account"] for name, desk in self.desks.items() if desk["account"]}
+        seq = self._write(
+            "day_opened",
+            date=self.label,
+            minute=now["minute"],
+            issued=dict(self.last),
+            gap=self.owed,
+            skipped=dict(self.lost),
+            staff=sitting,
+            earlier=copy.deepcopy(self.before),
+            letters={},
+        )
+        self.day = {"seq": seq, "date": self.label, "minute": now["minute"], "taking": True}
+        self.slips, self.calls = {}, {}
         self.desks = {
-            name: {"services": list(services), "status": "closed", "slip": ""}
+            name: {**fresh_desk(), "services": list(services), "account": sitting.get(name, "")}
             for name, services in self.plan.counters.items()
         }
         self._touch_all(seq)
         self.heard = now
 
-    def close_day(self) -> None:
+    def _remembers(self) -> None:
+        """The last numbers of this label, and of those before it, a month at most."""
+        if self.label:
+            self.before[self.label] = dict(self.last)
+            for label in sorted(self.before)[:-31]:
+                del self.before[label]
+
+    def close_day(self, leftovers: str = "end") -> None:
         if self.day is None:
             return
+        left = [slip["state"] for slip in self.slips.values() if slip["state"] in STILL_HERE]
+        if leftovers == "refuse" and left:
+            raise Refused("PeopleWait", count=len(left))
         for number, slip in self.slips.items():
             if slip["state"] in ("called", "serving"):
-                self._leave(number, "ticket_finished", "finished", why="day_closed")
-        for number in list(self.line):
-            self._cross_out(number, why="day_closed")
+                self.leave(number, "ticket_finished", "finished", why="day_closed")
+        for number, slip in self.slips.items():
+            if slip["state"] in ("waiting", "held"):
+                self._cross_out(number, why="day_closed")
         seq = self._write("day_closed", date=self.label)
         self.day = None
         for desk in self.desks.values():
-            desk["status"] = "closed"
+            desk.update(status="closed", account="", streak=0, last=None)
         self._touch_all(seq)
 
-    def take(self, service: str, priority: bool, receipt: str, channel: str) -> None:
+    def correct_day(self, date: str) -> None:
+        today = self.now()["date"]
+        if date != today or self.label <= today:
+            raise Refused("DateIsRight", date=today)
+        given = self.before.get(today, {})
+        for service, count in given.items():
+            self.last[service] = max(self.last.get(service, 0), count)
+        self._write("day_corrected", date=today, issued=dict(self.last))
+        self.label = today
+        if self.day is not None:
+            self.day["date"] = today
+
+    def stop(self) -> None:
+        self._needs_day()
+        assert self.day is not None
+        if self.day["taking"]:
+            self._write("taking_stopped")
+            self.day["taking"] = False
+
+    def resume(self) -> None:
+        self._needs_day()
+        assert self.day is not None
+        if not self.day["taking"]:
+            self._write("taking_resumed")
+            self.day["taking"] = True
+
+    def take(self, service: str, priority: bool, receipt: str, channel: str, slot: int | None) -> None:
         if service not in self.plan.services:
             raise Refused("UnknownService", service=service)
         self._needs_day()
+        assert self.day is not None
+        if not self.day["taking"]:
+            raise Refused("NotTaking")
+        limit = self.plan.quotas.get(service)
+        if limit and self.last.get(service, 0) - self.lost.get(service, 0) >= limit:
+            raise Refused("QuotaSpent", service=service)
+        self.tear_off(service, priority, receipt, channel, slot)
+
+    def tear_off(self, service: str, priority: bool, receipt: str, channel: str, slot: int | None) -> str:
         count = self.last.get(service, 0) + 1
         digits = str(count)
         number = service + "0" * (3 - len(digits)) + digits
         seq = self._write(
-            "ticket_taken", ticket=number, service=service, priority=priority, receipt=receipt, channel=channel
+            "ticket_taken",
+            ticket=number,
+            service=service,
+            priority=priority,
+            receipt=receipt,
+            channel=channel,
+            slot=slot,
         )
         self.last[service] = count
-        self.slips[number] = {
-            "service": service,
-            "state": "waiting",
-            "counter": "",
-            "call": 0,
-            "calls": 0,
-            "taken": seq,
-        }
-        self.line.append(number)
+        self.slips[number] = fresh_slip(service, priority, slot, seq)
+        return number
+
+    def admit(self, number: str) -> None:
+        slip = self.slips.get(number)
+        if slip and slip["slot"] is not None and not slip["due"] and slip["state"] == "waiting":
+            self._write("appointment_due", ticket=number)
+            slip["due"] = True
 
     def cancel(self, number: str) -> None:
         slip = self.slips.get(number)
         if slip is None:
             raise Refused("UnknownTicket")
-        if slip["state"] == "waiting" or slip["state"] == "missed":
+        if slip["state"] in ("waiting", "missed", "held"):
             self._cross_out(number, why="resident")
         elif slip["state"] == "called":
-            self._leave(number, "ticket_cancelled", "cancelled", why="resident")
+            self.leave(number, "ticket_cancelled", "cancelled", why="resident")
             for seq, call in self.calls.items():
                 if call["ticket"] == number and call["outcome"] == "queued":
-                    self._write("call_withdrawn", call=seq)
-                    call.update(outcome="withdrawn", version=self.seq, since=self.now())
+                    self.withdraw(seq, heard=False)
         elif slip["state"] == "serving":
             raise Refused("AlreadyServing", counter=slip["counter"], ticket=number)
         elif slip["state"] == "finished":
             raise Refused("TicketIsOver", ticket=number, state="finished")
-
-    def open_counter(self, name: str, version: int | None) -> None:
-        desk = self._desk(name, version)
-        if desk["status"] != "open":
-            desk["touched"] = self._write("counter_opened", counter=name)
-            desk["status"] = "open"
-
-    def close_counter(self, name: str, version: int | None) -> None:
-        desk = self._desk(name, version)
-        if desk["slip"]:
-            raise Refused("CounterIsBusy", counter=name, ticket=desk["slip"])
-        if desk["status"] != "closed":
-            desk["touched"] = self._write("counter_closed", counter=name)
-            desk["status"] = "closed"
-
-    def next(self, name: str, version: int | None) -> None:
-        desk = self._desk(name, version)
-        for number in self.line:
-            if self.slips[number]["service"] in desk["services"]:
-                break
-        else:
-            return
-        self.open_counter(name, None)
-        if desk["slip"]:
-            self._leave(desk["slip"], "ticket_finished", "finished", why="served")
-        self.line.remove(number)
-        slip = self.slips[number]
-        seq = self._write("ticket_called", ticket=number, counter=name, service=slip["service"])
-        slip.update(state="called", counter=name, call=seq, calls=1)
-        desk.update(slip=number, touched=seq)
-        self._ring(seq, number, name, first=0)
-
-    def recall(self, name: str, version: int | None) -> None:
-        number, slip = self._called_at(name, version)
-        seq = self._write("ticket_recalled", ticket=number, counter=name, service=slip["service"], call=slip["call"])
-        slip["calls"] += 1
-        self.desks[name]["touched"] = seq
-        self._ring(seq, number, name, first=slip["call"])
-
-    def start(self, name: str, version: int | None) -> None:
-        number, slip = self._called_at(name, version)
-        self.desks[name]["touched"] = self._write("serving_started", ticket=number, counter=name)
-        slip["state"] = "serving"
-
-    def finish(self, name: str, version: int | None) -> None:
-        desk = self._desk(name, version)
-        if not desk["slip"]:
-            raise Refused("NobodyAtCounter", counter=name)
-        self._leave(desk["slip"], "ticket_finished", "finished", why="served")
-
-    def no_show(self, name: str, version: int | None) -> None:
-        number, _ = self._called_at(name, version)
-        self._leave(number, "ticket_missed", "missed")
 
     def acknowledge(self, seq: int, news: str, why: str = "") -> None:
         """`news`: speaking, spoken, unspoken or shown."""
@@ -232,14 +280,14 @@ class PaperOffice:
 
     # What time asks for
 
-    def due(self) -> list[tuple[str, int]]:
+    def due(self) -> list[tuple[str, int | str]]:
         now = self.now()
-        wishes: list[tuple[str, int]] = []
+        wishes: list[tuple[str, int | str]] = []
         pending = [seq for seq, call in self.calls.items() if call["outcome"] in ("queued", "speaking")]
         if pending:
-            silent = min(_passed(self.calls[pending[0]]["since"], now), _passed(self.heard, now))
+            silent = min(passed(self.calls[pending[0]]["since"], now), passed(self.heard, now))
             if silent >= ACKNOWLEDGEMENT_MS:
-                late = [seq for seq in pending if _passed(self.calls[seq]["made"], now) >= ACKNOWLEDGEMENT_MS]
+                late = [seq for seq in pending if passed(self.calls[seq]["made"], now) >= ACKNOWLEDGEMENT_MS]
                 wishes += [("unspoken", seq) for seq in late]
         if now["doubtful"]:
             return wishes
@@ -251,13 +299,26 @@ class PaperOffice:
         if self.plan.automatic and hours is not None:
             opens, closes = hours
             if not day_is_open:
-                if now["date"] > self.label and opens <= now["minute"] < closes:
+                holiday = now["date"] in self.plan.closed
+                if now["date"] > self.label and not holiday and opens <= now["minute"] < closes:
                     wishes.append(("open_day", 0))
             elif self.day is not None and self.label == now["date"]:
-                at_work = [slip for slip in self.slips.values() if slip["state"] in ("waiting", "called", "serving")]
+                at_work = [slip for slip in self.slips.values() if slip["state"] in STILL_HERE]
                 if self.day["minute"] < closes and now["minute"] >= closes and not at_work:
                     wishes.append(("close_day", 0))
-        return wishes
+        return wishes + self._windows(now)
+
+    def _windows(self, now: dict[str, Any]) -> list[tuple[str, int | str]]:
+        """Whose appointment begins: five minutes before its time, on its date; after midnight everybody's has begun."""
+        if self.day is None or now["date"] < self.label:
+            return []
+        return [
+            ("admit", number)
+            for number in self.line
+            if (slip := self.slips[number])["slot"] is not None
+            and not slip["due"]
+            and (now["date"] > self.label or now["minute"] + 5 >= slip["slot"])
+        ]
 
     def now(self) -> dict[str, Any]:
         moment = self.clock.now()
@@ -287,58 +348,40 @@ class PaperOffice:
         if self.day is None:
             raise Refused("DayIsClosed")
 
-    def _desk(self, name: str, version: int | None) -> dict[str, Any]:
-        if name not in self.desks:
-            raise Refused("UnknownCounter", counter=name)
-        self._needs_day()
-        desk = self.desks[name]
-        if version is not None and version != desk["touched"]:
-            raise Refused("CounterMovedOn", counter=name, version=desk["touched"])
-        return desk
-
-    def _called_at(self, name: str, version: int | None) -> tuple[str, dict[str, Any]]:
-        number = self._desk(name, version)["slip"]
-        if not number:
-            raise Refused("NobodyAtCounter", counter=name)
-        if self.slips[number]["state"] == "serving":
-            raise Refused("AlreadyServing", counter=name, ticket=number)
-        return number, self.slips[number]
-
-    def _leave(self, number: str, kind: str, state: str, **why: str) -> None:
-        """Somebody whom a counter had called or served goes away."""
+    def leave(self, number: str, kind: str, state: str, **why: str) -> None:
+        """Somebody whom a counter had called or served goes away for good, or was missed."""
         slip = self.slips[number]
         seq = self._write(kind, ticket=number, counter=slip["counter"], **why)
-        slip["state"] = state
+        slip.update(state=state, touched=seq, ended=self.mark(seq))
         self.desks[slip["counter"]].update(slip="", touched=seq)
+
+    def withdraw(self, seq: int, heard: bool) -> None:
+        call = self.calls[seq]
+        self._write("call_withdrawn", call=seq, ticket=call["ticket"], counter=call["counter"], heard=heard)
+        call.update(outcome="withdrawn", version=self.seq, since=self.now())
+
+    def mark(self, seq: int) -> tuple[int, int]:
+        return seq, self.now()["wall"]
+
+    @property
+    def line(self) -> list[str]:
+        """Who waits, in order of their places."""
+        waiting = [number for number, slip in self.slips.items() if slip["state"] == "waiting"]
+        return sorted(waiting, key=lambda number: self.slips[number]["place"])
 
     def _cross_out(self, number: str, why: str) -> None:
         """Somebody for whom no counter waits gives up."""
-        self._write("ticket_cancelled", ticket=number, counter="", why=why)
-        self.slips[number]["state"] = "cancelled"
-        if number in self.line:
-            self.line.remove(number)
-
-    def _ring(self, seq: int, number: str, name: str, first: int) -> None:
-        self.calls[seq] = {
-            "ticket": number,
-            "counter": name,
-            "first": first,
-            "outcome": "queued",
-            "why": "",
-            "shown": False,
-            "version": seq,
-            "made": self.now(),
-            "since": self.now(),
-        }
+        seq = self._write("ticket_cancelled", ticket=number, counter="", why=why)
+        self.slips[number].update(state="cancelled", touched=seq, ended=self.mark(seq))
 
     def _forgotten(self) -> bool:
         now = self.now()
         if self.day is None or now["doubtful"] or now["date"] <= self.label:
             return False
-        return _passed(self.newest, now) >= FORGOTTEN_MS
+        return passed(self.newest, now) >= FORGOTTEN_MS
 
 
-def _passed(then: Mapping[str, Any], now: Mapping[str, Any]) -> int:
+def passed(then: Mapping[str, Any], now: Mapping[str, Any]) -> int:
     """Milliseconds; the clock that cannot be put forward or back counts, and after a power cut at least all of its time."""
     if then["boot"] == now["boot"]:
         return max(0, int(now["mono"]) - int(then["mono"]))

@@ -29,6 +29,7 @@ from server.domain.events import (
 )
 from server.domain.refusals import AlreadyServing, CounterIsBusy, CounterMovedOn, NobodyAtCounter, UnknownCounter
 from server.domain.tickets import TicketState
+from tests.domain.false_clock import FalseClock
 from tests.domain.queue_log import QueueLog
 from tests.domain.village import Plan
 
@@ -47,13 +48,16 @@ def called(office: QueueLog) -> QueueLog:
 
 def test_the_first_next_opens_the_counter_and_calls(office: QueueLog) -> None:
     office.takes("A")
-    assert office.did(CallNext("1")) == (CounterOpened("1"), TicketCalled("A001", "1", "A"))
+    assert office.did(CallNext("1")) == (CounterOpened("1"), TicketCalled("A001", "1", "A", "arrival", 4))
     counter = office.state.counters["1"]
     assert (counter.status, counter.ticket, counter.version) == (CounterStatus.OPEN, "A001", office.state.seq)
 
 
 def test_next_finishes_the_present_and_calls_the_following(called: QueueLog) -> None:
-    assert called.did(CallNext("1")) == (TicketFinished("A001", "1", "served"), TicketCalled("B001", "1", "B"))
+    assert called.did(CallNext("1")) == (
+        TicketFinished("A001", "1", "served"),
+        TicketCalled("B001", "1", "B", "arrival", 7),
+    )
 
 
 def test_next_with_nobody_waiting_changes_nothing_and_keeps_the_present(called: QueueLog) -> None:
@@ -102,10 +106,12 @@ def test_with_nobody_at_the_counter_there_is_nothing_to_press(office: QueueLog, 
     assert office.do(press("1")) == NobodyAtCounter("1")
 
 
-def test_a_recall_is_a_call_of_its_own_that_names_the_first(called: QueueLog) -> None:
+def test_a_recall_is_a_call_of_its_own_that_names_the_first(called: QueueLog, clock: FalseClock) -> None:
     first = called.state.seq
+    clock.passes(seconds=5)
     assert called.did(Recall("1")) == (TicketRecalled("A001", "1", "A", first),)
     second = called.state.seq
+    clock.passes(seconds=5)
     assert called.did(Recall("1")) == (TicketRecalled("A001", "1", "A", first),)
     calls = called.state.calls
     assert [(call.seq, call.first, call.ticket) for call in calls.values()] == [
@@ -118,7 +124,7 @@ def test_a_recall_is_a_call_of_its_own_that_names_the_first(called: QueueLog) ->
 
 
 def test_serving_starts_and_finishes(called: QueueLog) -> None:
-    assert called.did(StartServing("1")) == (ServingStarted("A001", "1"),)
+    assert called.did(StartServing("1")) == (ServingStarted("A001", "1", 7),)
     assert called.did(FinishServing("1")) == (TicketFinished("A001", "1", "served"),)
     assert called.state.tickets["A001"].state is TicketState.FINISHED
     assert called.state.counters["1"].ticket == ""
@@ -138,7 +144,7 @@ def test_who_is_being_served_is_neither_called_again_nor_missed(called: QueueLog
 def test_a_no_show_frees_the_counter(called: QueueLog) -> None:
     assert called.did(MarkNoShow("1")) == (TicketMissed("A001", "1"),)
     assert called.state.counters["1"].ticket == ""
-    assert called.did(CallNext("1")) == (TicketCalled("B001", "1", "B"),)
+    assert called.did(CallNext("1")) == (TicketCalled("B001", "1", "B", "arrival", 8),)
 
 
 def test_a_counter_opens_and_closes_once(office: QueueLog) -> None:
@@ -174,4 +180,4 @@ def test_a_new_description_moves_every_counter_on(called: QueueLog) -> None:
     version = called.state.counters["1"].version
     called.configures(Plan(("A", "B"), {"1": ("B",), "2": ("A",)}))
     assert called.do(CallNext("1", version)) == CounterMovedOn("1", called.state.seq)
-    assert called.did(CallNext("1"))[-1] == TicketCalled("B001", "1", "B")
+    assert called.did(CallNext("1"))[-1] == TicketCalled("B001", "1", "B", "arrival", 8)

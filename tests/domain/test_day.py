@@ -100,7 +100,7 @@ def test_opening_closes_a_forgotten_day_first(office: QueueLog, clock: FalseCloc
     assert office.did(OpenDay()) == (
         TicketCancelled(left, "", "day_closed"),
         DayClosed("2026-11-23"),
-        DayOpened("2026-11-24", 480, {}),
+        DayOpened("2026-11-24", 480, {}, earlier={"2026-11-23": {"A": 1}}),
     )
 
 

@@ -1,21 +1,27 @@
 """What time itself asks for."""
 
+from dataclasses import replace
+
 import pytest
 
 from server.domain.commands import (
+    AdmitAppointment,
     CallNext,
     CancelTicket,
     CloseDay,
+    ConfigureOffice,
     FinishServing,
     NoteSpeaking,
     NoteSpoken,
     NoteUnspoken,
     OpenDay,
-    Recall,
     StartServing,
+    TakeTicket,
 )
-from server.domain.due import Due, Patience, due
+from server.domain.due import Due, due
 from server.domain.events import CallUnspoken
+from server.domain.patience import Patience
+from server.domain.structure import Hours
 from tests.domain.false_clock import FalseClock
 from tests.domain.queue_log import QueueLog
 from tests.domain.village import AUTOMATIC_VILLAGE, CLOSED_ALL_WEEK, VILLAGE, Plan
@@ -261,11 +267,9 @@ def test_an_announcer_that_dies_in_mid_sentence_loses_all_its_calls(
 
 def test_a_long_backlog_is_no_alarm_as_long_as_it_moves(office: QueueLog, clock: FalseClock) -> None:
     calls = []
-    office.takes("A")
-    office.did(CallNext("1"))
-    calls.append(office.state.seq)
-    for _ in range(9):
-        office.did(Recall("1"))
+    for _ in range(10):
+        office.takes("A")
+        office.did(CallNext("1"))
         calls.append(office.state.seq)
     for call in calls:
         clock.passes(seconds=1)
@@ -348,3 +352,76 @@ def test_days_have_keys_of_their_own(calendar: QueueLog, clock: FalseClock) -> N
 def test_a_week_without_hours_is_the_default(log: QueueLog) -> None:
     log.configures(Plan(("A",), {"1": ("A",)}, CLOSED_ALL_WEEK, automatic=True))
     assert asked(log) == []
+
+
+# Holidays, pauses and appointments
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_on_a_closed_date_no_day_opens(log: QueueLog, clock: FalseClock, own: bool) -> None:
+    closed = ["2026-11-23"]
+    log.configures(replace(AUTOMATIC_VILLAGE, closed=closed) if own else AUTOMATIC_VILLAGE)
+    national = () if own else closed
+    clock.passes(hours=1)
+    assert due(log.state, clock.now(), closed_dates=national) == ()
+    clock.passes_until_tomorrow(9)
+    assert [task.command for task in due(log.state, clock.now(), closed_dates=national)] == [OpenDay()]
+
+
+def test_who_opens_on_a_holiday_by_hand_is_left_alone_until_closing_time(log: QueueLog, clock: FalseClock) -> None:
+    log.configures(replace(AUTOMATIC_VILLAGE, closed=["2026-11-23"]))
+    log.did(OpenDay())
+    clock.passes(hours=1)
+    assert asked(log) == []
+    clock.passes_until("2026-11-23T16:00")
+    assert asked(log) == [CloseDay(if_idle=True)]
+
+
+def test_a_pause_does_not_close_the_day(log: QueueLog, clock: FalseClock) -> None:
+    structure = AUTOMATIC_VILLAGE.structure()
+    lunch = Hours(480, 960, pauses=((720, 780),))
+    log.did(ConfigureOffice("lunch", replace(structure, week=(lunch,) * 7)))
+    log.ticks()
+    clock.passes_until("2026-11-23T12:30")
+    assert asked(log) == []
+    assert [lunch.pause_at(minute) for minute in (719, 720, 779, 780)] == [None, (720, 780), (720, 780), None]
+
+
+@pytest.fixture
+def appointed(office: QueueLog) -> QueueLog:
+    """A001 has an appointment at 10:00; it is eight o'clock."""
+    office.did(TakeTicket("A", False, "token", "phone", 600))
+    return office
+
+
+def test_the_window_of_an_appointment_begins_five_minutes_before(appointed: QueueLog, clock: FalseClock) -> None:
+    clock.passes_until("2026-11-23T09:54")
+    assert asked(appointed) == []
+    clock.passes(minutes=1)
+    (task,) = appointed.ticks()
+    assert task == Due(f"appointment:{appointed.state.seq - 1}:{appointed.state.seq - 1}", AdmitAppointment("A001"))
+    assert appointed.state.tickets["A001"].due
+    assert asked(appointed) == []
+
+
+def test_a_doubtful_clock_begins_no_window(appointed: QueueLog, clock: FalseClock) -> None:
+    clock.passes_until("2026-11-23T10:30")
+    clock.doubtful = True
+    assert asked(appointed) == []
+
+
+def test_a_clock_put_back_begins_no_window_and_midnight_ends_none(appointed: QueueLog, clock: FalseClock) -> None:
+    clock.is_put(days=-1, hours=3)
+    assert asked(appointed) == []
+    clock.is_put(days=1, hours=-3)
+    clock.passes_until("2026-11-23T23:50")
+    appointed.takes("B")
+    clock.passes_until("2026-11-24T00:10")
+    assert asked(appointed) == [AdmitAppointment("A001")]
+
+
+def test_who_was_called_before_the_window_needs_none(appointed: QueueLog, clock: FalseClock) -> None:
+    appointed.did(CallNext("1"))
+    appointed.did(NoteSpoken(appointed.state.seq))
+    clock.passes_until("2026-11-23T10:30")
+    assert asked(appointed) == []

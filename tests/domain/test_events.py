@@ -2,36 +2,78 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain import call_events, counter_events, office_events, ticket_events
 from server.domain import events as module
-from server.domain.events import KINDS, DayOpened, Event, UnknownKind, from_data, subject_of, to_data
+from server.domain.events import (
+    KINDS,
+    CallWithdrawn,
+    DayOpened,
+    Event,
+    OfficeConfigured,
+    ServingStarted,
+    TicketBefore,
+    TicketCalled,
+    TicketTaken,
+    UnknownKind,
+    from_data,
+    subject_of,
+    to_data,
+)
 from server.domain.record import canonical
-from server.domain.structure import CounterPlan, Hours, Structure
+from server.domain.structure import CounterPlan, Hours, Rules, Structure
 from tests.domain.unhurried import UNHURRIED
 
 TEXT = st.text(max_size=8)
 NUMBER = st.integers(0, 2**53)
 MINUTE = st.integers(0, 1440)
 SERVICES = st.lists(TEXT, max_size=3).map(tuple)
+PAUSES = st.lists(st.tuples(MINUTE, MINUTE), max_size=2).map(tuple)
 STRUCTURE = st.builds(
     Structure,
     services=SERVICES,
     counters=st.lists(st.builds(CounterPlan, id=TEXT, services=SERVICES), max_size=3).map(tuple),
-    week=st.lists(st.none() | st.builds(Hours, opens=MINUTE, closes=MINUTE), min_size=7, max_size=7).map(tuple),
+    week=st.lists(st.none() | st.builds(Hours, opens=MINUTE, closes=MINUTE, pauses=PAUSES), min_size=7, max_size=7).map(
+        tuple
+    ),
     automatic=st.booleans(),
+    rules=st.builds(Rules, priority_ratio=NUMBER, brake=NUMBER, return_after=NUMBER, transfer_first=st.booleans()),
+    quotas=st.dictionaries(TEXT, NUMBER, max_size=3),
+    closed=SERVICES,
 )
-OF_TYPE = {"str": TEXT, "int": NUMBER, "bool": st.booleans(), "Structure": STRUCTURE}
+NUMBERS = st.dictionaries(TEXT, NUMBER, max_size=3)
+NUMBER_OR_NONE = st.none() | NUMBER
+BEFORE = st.builds(
+    TicketBefore,
+    **{field.name: TEXT for field in fields(TicketBefore) if field.type is str},
+    **{field.name: NUMBER for field in fields(TicketBefore) if field.type is int},
+    **{field.name: NUMBER_OR_NONE for field in fields(TicketBefore) if field.type == int | None},
+)
+OF_TYPE: dict[object, st.SearchStrategy[object]] = {
+    str: TEXT,
+    int: NUMBER,
+    bool: st.booleans(),
+    int | None: NUMBER_OR_NONE,
+    Structure: STRUCTURE,
+    tuple[int, ...]: st.lists(NUMBER, max_size=3).map(tuple),
+    tuple[TicketBefore, ...]: st.lists(BEFORE, max_size=3).map(tuple),
+    Mapping[str, int]: NUMBERS,
+    Mapping[str, str]: st.dictionaries(TEXT, TEXT, max_size=3),
+    Mapping[str, Mapping[str, int]]: st.dictionaries(TEXT, NUMBERS, max_size=2),
+    Mapping[str, Mapping[str, str]]: st.dictionaries(
+        TEXT, st.fixed_dictionaries({"ticket": TEXT, "day": TEXT}), max_size=2
+    ),
+}
 
 
 def events_of(cls: type[Event]) -> st.SearchStrategy[Event]:
-    issued = {"issued": st.dictionaries(TEXT, NUMBER, max_size=3)} if cls is DayOpened else {}
-    plain = {f.name: OF_TYPE[getattr(f.type, "__name__", str(f.type))] for f in fields(cls) if f.name not in issued}
-    return st.builds(cls, **plain, **issued)
+    return st.builds(cls, **{field.name: OF_TYPE[field.type] for field in fields(cls)})
 
 
 ANY_EVENT = st.one_of([events_of(cls) for cls in KINDS.values()])
@@ -52,9 +94,9 @@ def test_an_event_carries_ids_steps_and_codes_alone(cls: type[Event]) -> None:
 
 
 def test_every_event_class_has_a_kind_of_its_own() -> None:
-    classes = {
-        cls for cls in vars(module).values() if isinstance(cls, type) and is_dataclass(cls) and hasattr(cls, "kind")
-    }
+    modules = (module, call_events, counter_events, office_events, ticket_events)
+    found = [cls for home in modules for cls in vars(home).values()]
+    classes = {cls for cls in found if isinstance(cls, type) and is_dataclass(cls) and hasattr(cls, "kind")}
     assert classes == set(KINDS.values())
     assert all(re.fullmatch(r"[a-z]+(_[a-z]+)+", kind) for kind in KINDS)
 
@@ -73,6 +115,47 @@ def test_a_version_of_newer_software_is_said() -> None:
     with pytest.raises(UnknownKind) as caught:
         from_data("day_closed", 2, {"date": "2026-11-23"})
     assert (caught.value.kind, caught.value.v) == ("day_closed", 2)
+
+
+STORED_BEFORE = [
+    (
+        "office_configured",
+        {
+            "document": "d",
+            "services": ["A"],
+            "counters": [{"id": "1", "services": ["A"]}],
+            "week": [[480, 960], *[None] * 6],
+            "automatic": True,
+        },
+        OfficeConfigured(
+            "d", Structure(("A",), (CounterPlan("1", ("A",)),), (Hours(480, 960), *(None,) * 6), automatic=True)
+        ),
+    ),
+    (
+        "day_opened",
+        {"date": "2026-11-23", "minute": 480, "issued": {"A": 2}, "gap": 50},
+        DayOpened("2026-11-23", 480, {"A": 2}, 50),
+    ),
+    (
+        "ticket_taken",
+        {"ticket": "A001", "service": "A", "priority": True, "receipt": "r", "channel": "kiosk"},
+        TicketTaken("A001", "A", True, "r", "kiosk", None),
+    ),
+    ("ticket_called", {"ticket": "A001", "counter": "1", "service": "A"}, TicketCalled("A001", "1", "A", "arrival", 0)),
+    ("serving_started", {"ticket": "A001", "counter": "1"}, ServingStarted("A001", "1", 0)),
+    ("call_withdrawn", {"call": 7}, CallWithdrawn(7, "", "", heard=False)),
+]
+
+
+@pytest.mark.parametrize(("kind", "data", "event"), STORED_BEFORE, ids=[kind for kind, _, _ in STORED_BEFORE])
+def test_an_event_of_the_first_version_is_read_in_todays_shape(
+    kind: str, data: dict[str, object], event: Event
+) -> None:
+    assert from_data(kind, 1, data) == event
+
+
+def test_every_kind_that_has_changed_has_a_first_version_to_read() -> None:
+    assert {kind for kind, _, _ in STORED_BEFORE} == {kind for kind, cls in KINDS.items() if cls.v > 1}
 
 
 def test_an_opening_without_a_gap_reads_as_a_gap_of_none() -> None:

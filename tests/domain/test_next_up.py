@@ -1,14 +1,15 @@
 """Who is next, and how many come before."""
 
+from server.domain.ahead import ahead_of
 from server.domain.commands import CallNext, CancelTicket
-from server.domain.next_up import ahead_of, next_up, waiting_for
+from server.domain.next_up import next_up, ranked
 from tests.domain.queue_log import QueueLog
 from tests.domain.village import Plan
 
 
 def following(office: QueueLog, counter: str) -> str | None:
-    ticket = next_up(office.state, office.state.counters[counter])
-    return ticket and ticket.number
+    choice = next_up(office.state, office.state.counters[counter])
+    return choice and choice.ticket.number
 
 
 def ahead(office: QueueLog, number: str) -> int:
@@ -54,7 +55,7 @@ def test_nobody_waiting_gives_nobody(office: QueueLog) -> None:
 def test_all_who_wait_for_a_counter_are_listed_in_order(office: QueueLog) -> None:
     for service in "ACBA":
         office.takes(service)
-    numbers = [ticket.number for ticket in waiting_for(office.state, office.state.counters["1"])]
+    numbers = [choice.ticket.number for choice in ranked(office.state, office.state.counters["1"])]
     assert numbers == ["A001", "B001", "A002"]
 
 

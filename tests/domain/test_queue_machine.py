@@ -16,9 +16,11 @@ from server.domain import commands as c
 from server.domain.due import due
 from server.domain.events import to_data
 from server.domain.record import CLOCK, Record
+from server.domain.structure import Rules
 from tests.domain.audit import Auditor
 from tests.domain.false_clock import FalseClock
-from tests.domain.paper_office import PaperOffice, Refused
+from tests.domain.paper_counters import PaperCounters
+from tests.domain.paper_office import Refused
 from tests.domain.queue_log import QueueLog
 from tests.domain.unhurried import UNHURRIED
 from tests.domain.village import CLOSED_ALL_WEEK, WORKING_WEEK, Plan
@@ -27,25 +29,48 @@ PLANS = (
     Plan(("A", "B", "C"), {"1": ("A", "B"), "2": ("B",), "3": ("C",)}, CLOSED_ALL_WEEK),
     Plan(("A", "B", "C"), {"1": ("A", "B"), "2": ("B",), "3": ("C",)}, WORKING_WEEK, automatic=True),
     Plan(("A", "B"), {"2": ("A", "B"), "1": ("B",)}, WORKING_WEEK, automatic=True),
-    Plan(("A", "B", "C"), {"1": ("C",), "2": ("A", "B", "C"), "4": ("A",)}, WORKING_WEEK),
-    Plan(("A", "B"), {"1": ("A", "B")}, CLOSED_ALL_WEEK),
+    Plan(
+        ("A", "B", "C"),
+        {"1": ("C",), "2": ("A", "B", "C"), "4": ("A",)},
+        WORKING_WEEK,
+        rules=Rules(priority_ratio=1, brake=2, return_after=0, transfer_first=True),
+        quotas={"A": 2, "B": 0},
+    ),
+    Plan(
+        ("A", "B"),
+        {"1": ("A", "B")},
+        WORKING_WEEK,
+        automatic=True,
+        rules=Rules(priority_ratio=3, brake=1, return_after=1),
+        closed=("2026-11-24", "2026-11-26"),
+    ),
 )
 # C comes and goes with the plans, so what a restore may have lost of it is not known to the office that was restored.
 LASTING = ("A", "B")
 GAP = 50
 
 SERVICES = st.sampled_from(("A", "B", "A", "B", "A", "B", "C", "Z"))
-COUNTERS = st.sampled_from(("1", "2", "3", "4", "9"))
+COUNTERS = st.sampled_from(("1", "2", "1", "2", "1", "2", "3", "4", "9"))
 SEEN = st.sampled_from(("right", "none", "right", "stale"))
-VERSIONS = st.sampled_from(("none", "right", "stale", "ahead"))
+VERSIONS = st.sampled_from(("none", "right", "none", "right", "stale", "ahead"))
 NEWS = st.sampled_from(("speaking", "spoken", "unspoken", "shown"))
 CODES = st.sampled_from(("no_device", "stale", "failed"))
-OFFICE_CHANGES = st.sampled_from(("configure", "back up", "restore", "close", "close and open", "open"))
-WORK = st.sampled_from(("recall", "start", "finish", "no_show", "next", "close_counter", "open_counter"))
+OFFICE_CHANGES = st.sampled_from(
+    ("configure", "back up", "restore", "close", "close and open", "open", "ask", "stop", "resume", "correct")
+)
+WORK = st.sampled_from(
+    (
+        *("recall", "start", "finish", "no_show", "next", "close_counter", "open_counter", "pause"),
+        *("hold", "transfer", "go_on_with", "note", "serve", "bring_back", "call", "undo", "undo"),
+    )
+)
 CHOICE = st.integers(0, 11)
+SLOTS = st.sampled_from((None, None, None, 8 * 60 + 4, 8 * 60 + 30, 15 * 60))
 
-PRESSES: dict[str, type[c.CounterCommand]] = {
+PLAIN: dict[str, Any] = {
     "next": c.CallNext,
+    "pause": c.PauseCounter,
+    "undo": c.Undo,
     "recall": c.Recall,
     "start": c.StartServing,
     "finish": c.FinishServing,
@@ -72,12 +97,12 @@ class QueueMachine(RuleBasedStateMachine):
         super().__init__()
         self.clock = FalseClock()
         self.log = QueueLog(self.clock)
-        self.paper = PaperOffice(self.clock)
+        self.paper = PaperCounters(self.clock)
         self.tokens = 0
         self.life = 0
         self.printed: dict[tuple[str, str], int] = {}
         self.guarded: list[str] = []
-        self.backup: tuple[list[Record], PaperOffice] | None = None
+        self.backup: tuple[list[Record], PaperCounters] | None = None
 
     def both(self, command: c.Command, method: str, *args: Any, actor: str = "api") -> None:
         """The rules and the paper do the same; what they wrote, or why they refused, is compared."""
@@ -110,6 +135,9 @@ class QueueMachine(RuleBasedStateMachine):
         data = to_data(record.event)
         if record.kind == "day_opened" and data["date"] not in self.guarded and len(self.guarded) < 2:
             self.guarded.append(data["date"])
+        if record.kind == "day_corrected":
+            # The papers of the wrong date belong to another one now, where the gap of an older restore does not reach.
+            self.guarded = ["", ""]
         if record.kind == "ticket_taken":
             paper = self.log.state.date, data["ticket"]
             life = self.printed.setdefault(paper, self.life)
@@ -117,15 +145,49 @@ class QueueMachine(RuleBasedStateMachine):
             assert not twice, f"{paper} was printed before the restore too"
             self.printed[paper] = self.life
 
-    def press(self, method: str, counter: str, version: str) -> None:
+    def press(self, method: str, counter: str, version: str, choice: int = 0) -> None:
+        """`choice` decides what the press needs beside the counter: a ticket, a service, another counter, a reason."""
         touched = self.paper.desks.get(counter, {}).get("touched", 0)
         number = {"none": None, "right": touched, "stale": max(touched - 1, 0), "ahead": touched + 1}[version]
-        self.both(PRESSES[method](counter, number), method, counter, number)
+        tickets = [*self.paper.slips, "A998"]
+        # Mostly those with whom something can be done.
+        away = [n for n, slip in self.paper.slips.items() if slip["state"] in ("held", "missed")] or tickets
+        service, other = "ABCZ"[choice % 4], ("", "1", "2", "3", "9")[choice % 5]
+        match method:
+            case "hold":
+                why = ("documents", "copy", "payment", "other", "sakit gigi")[choice % 5]
+                self.both(c.HoldTicket(counter, why, number), method, counter, why, number)
+            case "transfer":
+                to, first = ("" if choice % 3 else service), (None, True, False)[choice % 3]
+                self.both(
+                    c.TransferTicket(counter, to, other, first, number), method, counter, to, other, first, number
+                )
+            case "go_on_with":
+                self.both(c.ContinueWith(counter, service, number), method, counter, service, number)
+            case "note":
+                self.both(c.NoteTicket(counter, f"note-{choice}", number), method, counter, f"note-{choice}", number)
+            case "serve":
+                token, receipt = self.new_token()
+                command = c.ServeWithoutTicket(counter, service, token, number)
+                self.both(command, method, counter, service, receipt, number)
+            case "bring_back":
+                back, at = away[choice % len(away)], counter if choice % 2 else ""
+                seen = number if at else None
+                self.both(c.ReturnTicket(back, at, seen), method, back, at, seen)
+            case "call":
+                wanted = tickets[choice % len(tickets)]
+                self.both(c.CallTicket(counter, wanted, number), method, counter, wanted, number)
+            case _:
+                self.both(PLAIN[method](counter, number), method, counter, number)
+
+    def new_token(self) -> tuple[str, str]:
+        self.tokens += 1
+        token = f"token-{self.tokens}"
+        return token, hashlib.sha256(token.encode()).hexdigest()
 
     def callers(self) -> list[str]:
         """Counters for which somebody waits."""
-        wanted = {self.paper.slips[number]["service"] for number in self.paper.line}
-        return [name for name, desk in self.paper.desks.items() if wanted.intersection(desk["services"])]
+        return [name for name, desk in self.paper.desks.items() if self.paper.next_for(desk, name)]
 
     # The office
 
@@ -159,6 +221,16 @@ class QueueMachine(RuleBasedStateMachine):
             case "close and open":
                 self.both(c.CloseDay(), "close_day")
                 self.open_day()
+            case "ask":
+                self.both(c.CloseDay(leftovers="refuse"), "close_day", "refuse")
+            case "stop":
+                self.both(c.StopTaking(), "stop")
+            case "resume":
+                self.both(c.ResumeTaking(), "resume")
+            case "correct":
+                today = self.paper.now()["date"]
+                self.both(c.CorrectDay(today), "correct_day", today)
+                self.both(c.CorrectDay("2026-11-23"), "correct_day", "2026-11-23")
             case "configure":
                 self.configure(plan)
             case "back up":
@@ -167,7 +239,7 @@ class QueueMachine(RuleBasedStateMachine):
                 self.restore(*self.backup)
                 self.backup = None
 
-    def restore(self, records: list[Record], paper: PaperOffice) -> None:
+    def restore(self, records: list[Record], paper: PaperCounters) -> None:
         """All since the backup is lost, but for the paper in people's hands."""
         self.life += 1
         self.log.records, self.log.state = records, QueueLog(self.clock, records).state
@@ -180,16 +252,15 @@ class QueueMachine(RuleBasedStateMachine):
     # Residents
 
     @precondition(some_day_is_open)
-    @rule(service=SERVICES, priority=st.booleans(), times=st.integers(1, 3))
-    def take(self, service: str, priority: bool, times: int) -> None:
+    @rule(service=SERVICES, priority=st.booleans(), times=st.integers(1, 3), slot=SLOTS)
+    def take(self, service: str, priority: bool, times: int, slot: int | None) -> None:
         for _ in range(times):
-            self.take_one(service, priority)
+            self.take_one(service, priority, slot)
 
-    def take_one(self, service: str, priority: bool = False) -> None:
-        self.tokens += 1
-        token = f"token-{self.tokens}"
-        receipt = hashlib.sha256(token.encode()).hexdigest()
-        self.both(c.TakeTicket(service, priority, token, "kiosk"), "take", service, priority, receipt, "kiosk")
+    def take_one(self, service: str, priority: bool = False, slot: int | None = None) -> None:
+        token, receipt = self.new_token()
+        command = c.TakeTicket(service, priority, token, "kiosk", slot)
+        self.both(command, "take", service, priority, receipt, "kiosk", slot)
 
     @precondition(lambda self: bool(self.paper.slips))
     @rule(choice=CHOICE, at_counter=st.booleans())
@@ -202,16 +273,23 @@ class QueueMachine(RuleBasedStateMachine):
     # Officials
 
     @precondition(somebody_can_be_called)
-    @rule(choice=CHOICE, version=SEEN, heard=st.none() | NEWS, then=st.lists(WORK, max_size=4))
-    def work(self, choice: int, version: str, heard: str | None, then: list[str]) -> None:
+    @rule(
+        choice=CHOICE,
+        version=SEEN,
+        heard=st.none() | NEWS,
+        then=st.lists(st.tuples(WORK, CHOICE), max_size=5),
+        wait=st.sampled_from((0, 1, 5, 6)),
+    )
+    def work(self, choice: int, version: str, heard: str | None, then: list[tuple[str, int]], wait: int) -> None:
         """An official calls somebody, the loudspeaker may answer, and the official goes on in some order, sensible or not."""
         callers = self.callers()
         counter = callers[choice % len(callers)]
         self.press("next", counter, version)
         if heard and self.paper.calls:
             self._acknowledges(max(self.paper.calls), heard, "failed", "api")
-        for method in then:
-            self.press(method, counter, "right")
+        for method, with_what in then:
+            self.clock.passes(seconds=wait)
+            self.press(method, counter, "right", with_what)
 
     @precondition(somebody_can_be_called)
     @rule(choice=CHOICE)
@@ -228,11 +306,50 @@ class QueueMachine(RuleBasedStateMachine):
     @rule(choice=CHOICE, method=WORK, version=SEEN)
     def go_on_with_the_present(self, choice: int, method: str, version: str) -> None:
         busy = [name for name, desk in self.paper.desks.items() if desk["slip"]]
-        self.press(method, busy[choice % len(busy)], version)
+        self.press(method, busy[choice % len(busy)], version, choice)
 
-    @rule(method=st.sampled_from(tuple(PRESSES)), counter=COUNTERS, version=VERSIONS, service=SERVICES)
-    def do_what_the_state_may_forbid(self, method: str, counter: str, version: str, service: str) -> None:
-        self.press(method, counter, version)
+    @precondition(some_day_is_open)
+    @rule(counter=COUNTERS, method=WORK, choice=CHOICE, seconds=st.sampled_from((0, 9, 10, 11)))
+    def think_better_of_it(self, counter: str, method: str, choice: int, seconds: int) -> None:
+        """A press, and after a while the eraser, twice."""
+        self.press(method, counter, "none", choice)
+        self.clock.passes(seconds=seconds)
+        for _ in range(2):
+            self.press("undo", counter, "right")
+
+    @precondition(somebody_can_be_called)
+    @rule(choice=CHOICE, heard=st.none() | NEWS, gone=st.sampled_from(("resident", "elsewhere", "nobody")))
+    def take_a_call_back(self, choice: int, heard: str | None, gone: str) -> None:
+        """Next was a mistake. The loudspeaker may have said it, the person may have gone, or been sent on."""
+        callers = self.callers()
+        counter = callers[choice % len(callers)]
+        self.press("next", counter, "right")
+        call, number = max(self.paper.calls), self.paper.desks[counter]["slip"]
+        if heard:
+            self._acknowledges(call, heard, "failed", "api")
+        if gone == "resident":
+            self.both(c.CancelTicket(number), "cancel", number)
+        elif gone == "elsewhere":
+            self.press("transfer", counter, "right", choice)
+            for other in self.paper.desks:
+                self.both(c.CallTicket(other, number), "call", other, number, None)
+        self.press("undo", counter, "right")
+        self._acknowledges(call, "spoken", "", "api")
+
+    @precondition(somebody_is_at_a_counter)
+    @rule(choice=CHOICE, then=st.lists(st.tuples(WORK, CHOICE), min_size=2, max_size=8))
+    def a_busy_counter_goes_on(self, choice: int, then: list[tuple[str, int]]) -> None:
+        busy = [name for name, desk in self.paper.desks.items() if desk["slip"]]
+        for method, with_what in then:
+            self.press(method, busy[choice % len(busy)], "none", with_what)
+
+    @rule(counter=COUNTERS, account=st.sampled_from(("siti", "siti", "budi", "")), take_over=st.booleans())
+    def sit_down(self, counter: str, account: str, take_over: bool) -> None:
+        self.both(c.StaffCounter(counter, account, take_over), "staff", counter, account, take_over)
+
+    @rule(method=WORK, counter=COUNTERS, version=VERSIONS, service=SERVICES, choice=CHOICE)
+    def do_what_the_state_may_forbid(self, method: str, counter: str, version: str, service: str, choice: int) -> None:
+        self.press(method, counter, version, choice)
         if not some_day_is_open(self):
             self.take_one(service)
             self.both(c.CancelTicket("A998"), "cancel", "A998")
@@ -291,12 +408,20 @@ class QueueMachine(RuleBasedStateMachine):
         assert tasks == due(self.log.state, now)
         assert len({task.key for task in tasks}) == len(tasks)
         wishes = self.paper.due()
-        methods = {c.OpenDay: "open_day", c.CloseDay: "close_day", c.NoteUnspoken: "unspoken"}
-        assert [(methods[type(t.command)], getattr(t.command, "call", 0)) for t in tasks] == wishes
+        methods = {
+            c.OpenDay: "open_day",
+            c.CloseDay: "close_day",
+            c.NoteUnspoken: "unspoken",
+            c.AdmitAppointment: "admit",
+        }
+        about = [getattr(task.command, "call", getattr(task.command, "number", 0)) for task in tasks]
+        assert [(methods[type(task.command)], what) for task, what in zip(tasks, about, strict=True)] == wishes
         for task in tasks:
             match task.command:
                 case c.NoteUnspoken(call=call, why=why):
                     self._acknowledges(call, "unspoken", why, CLOCK)
+                case c.AdmitAppointment(number=number):
+                    self.both(task.command, "admit", number, actor=CLOCK)
                 case command:
                     self.both(command, methods[type(command)], actor=CLOCK)
         assert due(self.log.state, now) == (), "what was done is not due again"
@@ -313,18 +438,30 @@ class QueueMachine(RuleBasedStateMachine):
         state, paper = self.log.state, self.paper
         assert state.seq == paper.seq == len(self.log.records)
         day = state.day
-        assert (day and {"seq": day.seq, "date": day.date, "minute": day.opened_minute}) == paper.day
+        assert (
+            day and {"seq": day.seq, "date": day.date, "minute": day.opened_minute, "taking": day.taking}
+        ) == paper.day
         assert (state.date, state.gap, state.document) == (paper.label, paper.owed, paper.document)
         assert {s: n for s, n in state.issued.items() if n} == {s: n for s, n in paper.last.items() if n}
         assert [
-            (t.number, t.service, t.state.value, t.counter, t.call, t.calls, t.taken) for t in state.tickets.values()
+            (t.number, t.service, t.state.value, t.counter, t.call, t.calls, t.taken, t.version, list(t.order))
+            for t in state.tickets.values()
         ] == [
-            (number, s["service"], s["state"], s["counter"], s["call"], s["calls"], s["taken"])
-            for number, s in paper.slips.items()
+            (n, s["service"], s["state"], s["counter"], s["call"], s["calls"], s["taken"], s["touched"], s["place"])
+            for n, s in paper.slips.items()
+        ]
+        assert [
+            (t.reserved, t.front, t.overtaken, t.due, t.rule, t.hold, list(t.notes)) for t in state.tickets.values()
+        ] == [
+            (s["reserved"], s["front"], s["overtaken"], s["due"], s["rule"], s["hold"], s["notes"])
+            for s in paper.slips.values()
         ]
         assert [t.number for t in state.waiting()] == paper.line
         assert [(k.id, list(k.services), k.status.value, k.ticket, k.version) for k in state.counters.values()] == [
             (name, d["services"], d["status"], d["slip"], d["touched"]) for name, d in paper.desks.items()
+        ]
+        assert [(k.account, k.streak, k.last and k.last.press) for k in state.counters.values()] == [
+            (d["account"], d["streak"], d["last"] and d["last"]["press"]) for d in paper.desks.values()
         ]
         assert [
             (k.seq, k.ticket, k.counter, k.first, k.outcome.value, k.why, k.shown, k.version)
@@ -345,13 +482,20 @@ class QueueMachine(RuleBasedStateMachine):
             assert not from_counters
 
     @invariant()
+    def nobody_is_passed_over_beyond_the_brake(self) -> None:
+        state = self.log.state
+        by_hand = sum(getattr(record.event, "rule", "") == "chosen" for record in self.log.records)
+        # The brake of the strictest plan may have been loosened meanwhile; 4 is the loosest.
+        assert all(0 <= ticket.overtaken <= 4 + by_hand for ticket in state.tickets.values())
+
+    @invariant()
     def a_counters_version_is_its_last_event(self) -> None:
         last: dict[str, int] = {}
         for record in self.log.records[-12:]:
             data = to_data(record.event)
             if record.kind in ("office_configured", "day_opened", "day_closed"):
                 last = dict.fromkeys(self.log.state.counters, record.seq)
-            elif data.get("counter"):
+            elif data.get("counter") and not record.kind.startswith("call_"):
                 last[data["counter"]] = record.seq
         for counter, seq in last.items():
             if counter in self.log.state.counters:

@@ -1,6 +1,9 @@
 """The chain of records: whoever changes anything in the log breaks it."""
 
+import hashlib
+import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -49,6 +52,35 @@ def test_another_value_in_any_column_gives_another_hash(column: str) -> None:
     assert stored_hash(**before) != stored_hash(**after)  # type: ignore[arg-type]
 
 
+ROWS = st.fixed_dictionaries(
+    {
+        "previous": st.binary(min_size=32, max_size=32),
+        **dict.fromkeys(("stream", "kind", "subject", "data", "actor", "key"), st.text()),
+        **dict.fromkeys(("seq", "v"), st.integers()),
+        "stamp": st.builds(Stamp, wall_ms=st.integers(), mono_ms=st.integers(), boot=st.text()),
+        "doubtful": st.booleans(),
+    }
+)
+
+
+@UNHURRIED
+@given(ROWS)
+def test_what_is_hashed_is_the_canonical_json_of_the_row(row: dict[str, Any]) -> None:
+    """The bytes of every log that exists: they must never change, however they are put together."""
+    stamp = row["stamp"]
+    columns = [row[name] for name in ("stream", "seq", "kind", "v", "subject", "data", "actor", "key")]
+    whole = [*columns, stamp.wall_ms, stamp.mono_ms, stamp.boot, int(row["doubtful"])]
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    assert stored_hash(**row) == hashlib.sha256(row["previous"] + text.encode()).digest()
+
+
+@pytest.mark.parametrize("column", ["seq", "v"])
+@pytest.mark.parametrize("damaged", ["7", 7.0, None])
+def test_what_is_no_number_any_more_has_no_hash(column: str, damaged: object) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        stored_hash(**{**{name: values[0] for name, values in COLUMNS.items()}, column: damaged})  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("changed", [Stamp(2, 2, "a"), Stamp(1, 3, "a"), Stamp(1, 2, "")])
 def test_every_part_of_the_time_is_covered(changed: Stamp) -> None:
     before = {name: values[0] for name, values in COLUMNS.items()}
@@ -82,10 +114,11 @@ def test_text_cannot_move_from_one_column_to_the_next() -> None:
 
 
 def test_the_events_of_one_command_follow_the_head_and_each_other(clock: FalseClock) -> None:
-    events = (TicketCalled("A001", "1", "A"), CallUnspoken(8, "failed"))
+    events = (TicketCalled("A001", "1", "A", "arrival", 8), CallUnspoken(8, "failed"))
     head = Head(7, bytes(range(32)))
     first, second = chained(events, head, actor="api", key="k", now=clock.now())
     assert (first.seq, second.seq) == (8, 9)
+    assert (first.data, second.data) == tuple(canonical(to_data(event)) for event in events)
     assert first.hash == record_hash(head.hash, "queue", 8, events[0], "api", "k", clock.now().stamp, False)
     assert second.hash == record_hash(first.hash, "queue", 9, events[1], "api", "k", clock.now().stamp, False)
 

@@ -70,6 +70,7 @@ def test_next_with_nobody_waiting_answers_null_and_the_unchanged_version(office:
 def test_a_press_answers_the_counters_version(office: QueueLog, command: Command) -> None:
     office.takes("A")
     office.did(CallNext("1"))
+    office.clock.passes(seconds=5)
     assert answer(office, command) == {"version": 6, "seq": 6}
 
 

@@ -54,9 +54,13 @@ def test_a_called_number_given_back_withdraws_its_calls_that_nobody_has_heard(of
     office.did(CallNext("1"))
     first = office.state.seq
     office.did(NoteSpoken(first))
+    office.clock.passes(seconds=5)
     office.did(Recall("1"))
     second = office.state.seq
-    assert office.did(CancelTicket("A001")) == (TicketCancelled("A001", "1", "resident"), CallWithdrawn(second))
+    assert office.did(CancelTicket("A001")) == (
+        TicketCancelled("A001", "1", "resident"),
+        CallWithdrawn(second, "A001", "1", heard=False),
+    )
     assert office.state.calls[first].outcome is Outcome.SPOKEN
     assert office.state.calls[second].outcome is Outcome.WITHDRAWN
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from server.domain.structure import CounterPlan, Hours, Structure
+from server.domain.structure import CounterPlan, Hours, Rules, Structure
 
 EIGHT, FOUR = 8 * 60, 16 * 60
 CLOSED_ALL_WEEK: tuple[None, ...] = (None,) * 7
+ORDINARY = Rules()
 WORKING_WEEK = (*((EIGHT, FOUR),) * 5, None, None)
 
 
@@ -18,6 +19,9 @@ class Plan:
     counters: Mapping[str, Sequence[str]]
     week: Sequence[tuple[int, int] | None] = field(default=CLOSED_ALL_WEEK)
     automatic: bool = False
+    rules: Rules = ORDINARY
+    quotas: Mapping[str, int] = field(default_factory=dict)
+    closed: Sequence[str] = ()
 
     def structure(self) -> Structure:
         return Structure(
@@ -25,6 +29,9 @@ class Plan:
             counters=tuple(CounterPlan(name, tuple(services)) for name, services in self.counters.items()),
             week=tuple(None if hours is None else Hours(*hours) for hours in self.week),
             automatic=self.automatic,
+            rules=self.rules,
+            quotas=self.quotas,
+            closed=tuple(self.closed),
         )
 
 

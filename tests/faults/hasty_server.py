@@ -4,8 +4,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from server.app import listen, serve
+from server.app import serve
 from server.config import Config, Limits, Times
+from server.listening import listen
 from tests.live_office import TOKEN, VILLAGE_TOML
 
 

@@ -6,6 +6,7 @@ from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
 from server.web import api as api_module
+from server.web.presses import BODIES
 from tests.live_office import LiveOffice
 from tests.server.problems import problem_of
 
@@ -19,11 +20,13 @@ async def test_the_snapshot_has_every_field_of_the_contract(live: LiveOffice, op
         "epoch": live.office.epoch,
         "seq": 6,
         "day": "2026-11-23",
+        "taking": True,
         "counters": [
             {"id": "1", "name": "Loket 1", "status": "open", "ticket": "A001", "version": 6},
             {"id": "2", "name": "Loket 2", "status": "closed", "ticket": None, "version": 2},
         ],
         "waiting": [{"ticket": "B001", "service": "B", "priority": False}],
+        "away": [],
         "calls": [{"seq": 6, "ticket": "A001", "counter": "1", "spoken": "queued", "why": None, "shown": False}],
     }
 
@@ -44,14 +47,25 @@ async def test_events_are_told_in_order_with_their_own_fields(live: LiveOffice, 
                 "seq": 3,
                 "at": at,
                 "kind": "ticket_taken",
-                "v": 1,
+                "v": 2,
                 "ticket": "A001",
                 "service": "A",
                 "priority": False,
                 "channel": "api",
+                "slot": None,
             },
             {"seq": 4, "at": at, "kind": "counter_opened", "v": 1, "counter": "1"},
-            {"seq": 5, "at": at, "kind": "ticket_called", "v": 1, "ticket": "A001", "counter": "1", "service": "A"},
+            {
+                "seq": 5,
+                "at": at,
+                "kind": "ticket_called",
+                "v": 2,
+                "ticket": "A001",
+                "counter": "1",
+                "service": "A",
+                "rule": "arrival",
+                "press": 4,
+            },
         ],
     }
     assert len(receipt) == 64
@@ -79,7 +93,6 @@ async def test_the_description_is_a_valid_openapi_document_of_exactly_these_rout
     document = (await (await live.client()).get("/api/v1/openapi.json")).json()
 
     validate(document)
-    actions = ("next", "open", "close", "recall", "start", "finish", "no-show")
     described = {
         (path, method) for path, item in document["paths"].items() for method in item if method != "parameters"
     }
@@ -87,7 +100,7 @@ async def test_the_description_is_a_valid_openapi_document_of_exactly_these_rout
     for route in api_module.routes():
         for method in (route.methods or set()) - {"HEAD"}:
             path = route.path.removeprefix("/api/v1")
-            for action in actions if "{action}" in path else ("",):
+            for action in BODIES if "{action}" in path else ("",):
                 served.add((path.replace("{action}", action), method.lower()))
     served.discard(("/openapi.json", "get"))
     assert described == served
@@ -108,6 +121,12 @@ async def test_real_answers_are_as_described(live: LiveOffice, open_day: httpx.A
     check("Ticket", await open_day.get(f"tickets/{taken.json()['token']}"))
     check("Called", await open_day.post("counters/1/next", json={}))
     check("Changed", await open_day.post("counters/1/recall", json={}))
+    check("Served", await open_day.post("counters/2/serve", json={"service": "B"}))
+    check("Noted", await open_day.post("counters/1/note", json={"text": "kurang fotokopi KK"}))
+    check("Changed", await open_day.post("counters/1/hold", json={"why": "copy"}))
+    check("Next", await open_day.get("counters/1/next"))
+    check("Changed", await open_day.post("counters/1/return", json={"ticket": "A001"}))
+    check("Next", await open_day.get("counters/1/next"))
     check("Snapshot", await open_day.get("snapshot"))
     check("Events", await open_day.get("events"))
     check("Day", await open_day.post("day/open"))

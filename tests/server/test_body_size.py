@@ -1,12 +1,14 @@
 """Bodies over 64 KiB are refused, whether or not the sender says how long they are; and nobody may be slow for ever."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import pytest
 from starlette.routing import Route
 
 from server.config import Limits, Times
+from server.web.uploads import body_limit
 from tests.conftest import Starter
 from tests.live_office import PATIENCE_S, TOKEN, LiveOffice
 from tests.server.problems import problem_of
@@ -23,7 +25,7 @@ async def in_pieces() -> AsyncIterator[bytes]:
 def posts(live: LiveOffice) -> list[str]:
     routes = live.running.app._app.routes  # type: ignore[attr-defined]
     return [
-        route.path.format(token="x", id="1", action="next")
+        re.sub(r"\{\w+\}", "1", route.path)
         for route in routes
         if isinstance(route, Route) and "POST" in (route.methods or set())
     ]
@@ -32,6 +34,8 @@ def posts(live: LiveOffice) -> list[str]:
 async def test_an_announced_giant_is_refused_on_every_route(live: LiveOffice) -> None:
     client = await live.client(TOKEN)
     for path in posts(live):
+        if body_limit({"path": path}, MOST) > MOST:
+            continue  # files may be larger there: tests/server/test_settings_uploads.py
         problem_of(await client.post(path, content=b"x" * (MOST + 1)), 413, "too-large")
 
 
@@ -95,11 +99,11 @@ async def test_a_broken_upload_is_unprocessable(live: LiveOffice) -> None:
 
 
 async def test_a_press_with_a_nonsense_version_is_unprocessable(live: LiveOffice) -> None:
-    client = await live.client(TOKEN)
+    client = await live.client(TOKEN, accept="application/json")
     await client.post("/api/v1/day/open")
 
     problem_of(await client.post("/loket/1/open", data={"version": "abc"}), 422, "malformed")
-    assert (await client.post("/loket/1/open", data={"version": ""})).status_code == 303
+    assert (await client.post("/loket/1/open", data={"version": ""})).status_code == 200
 
 
 async def test_who_never_finishes_a_request_does_not_keep_the_public_out(start: Starter) -> None:

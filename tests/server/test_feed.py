@@ -70,10 +70,12 @@ async def test_a_bookmark_is_read_on_from(live: LiveOffice, called: httpx.AsyncC
             "seq": 5,
             "at": "2026-11-23T01:00:00.000Z",
             "kind": "ticket_called",
-            "v": 1,
+            "v": 2,
             "ticket": "A001",
             "counter": "1",
             "service": "A",
+            "rule": "arrival",
+            "press": 4,
             "age": 3.0,
         },
     ]

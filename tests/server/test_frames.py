@@ -12,8 +12,10 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 
-from server.app import listen, uvicorn_server
+from server.app import uvicorn_server
 from server.config import Config, Times
+from server.listening import listen
+from server.web.doorstep import socket_protocol
 from server.web.frames import EXTENSION, AsgiPort, FrameProtocol, Port, message, port_of
 from tests.conftest import Starter
 from tests.live_office import PATIENCE_S, TOKEN, LiveOffice, end
@@ -213,6 +215,6 @@ async def test_a_silent_peer_is_ended_without_the_port_too(start: Starter) -> No
 
 
 async def test_the_server_runs_with_the_port(live: LiveOffice) -> None:
-    assert live.server.config.ws_protocol_class is FrameProtocol
+    assert live.server.config.ws_protocol_class is socket_protocol
     assert (live.server.config.ws_max_size, live.server.config.ws_per_message_deflate) == (65_536, False)
     assert live.server.config.ws_ping_interval is None

@@ -80,7 +80,7 @@ async def test_pages_are_limited_for_the_public_and_for_nobody_else(start: Start
 
 
 async def test_tickets_are_limited_by_address_and_not_at_the_kiosk(start: Starter) -> None:
-    live = await start(limits=Limits(ticket_burst=3, ticket_rate=0.001))
+    live = await start(limits=Limits(kiosk_pause=0, ticket_burst=3, ticket_rate=0.001))
     api = await live.api()
     await api.post("day/open")
     phone = await live.client(origin=live.url)

@@ -1,5 +1,6 @@
 """Other sites' pages get nowhere: not on a socket, not on a form, not by another name for this address."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def posts(live: LiveOffice) -> list[str]:
     routes = live.running.app._app.routes  # type: ignore[attr-defined]
     found = [route.path for route in routes if isinstance(route, Route) and "POST" in (route.methods or set())]
     assert len(found) >= 10
-    return [path.format(token="x", id="1", action="next") for path in found]
+    return [re.sub(r"\{[^}]*\}", "1", path) for path in found]
 
 
 @pytest.mark.parametrize("origin", FOREIGN)

@@ -94,6 +94,7 @@ async def test_the_day_is_opened_and_closed_from_the_tablet(live: LiveOffice) ->
 
 
 async def test_the_door_remembers_where_one_wanted_to_go(live: LiveOffice) -> None:
+    await live.official()  # whose office has been set up
     stranger = await live.client(accept="text/html")
     turned_away = await stranger.get("/loket/2")
 

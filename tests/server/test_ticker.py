@@ -7,7 +7,7 @@ import pytest
 
 from server.domain.calls import Outcome
 from server.domain.commands import CloseDay, Command
-from server.domain.due import Patience
+from server.domain.patience import Patience
 from server.office import Office
 from server.office import Outcome as Landed
 from server.store.memory import MemoryLog, MemoryStore

@@ -141,12 +141,44 @@ async def _compare_tickets(sqlite: Store, memory: Store, log: QueueLog) -> None:
     for ticket in log.state.tickets.values():
         row = await sqlite.ticket(ticket.receipt)
         assert row is not None
-        assert (row.number, row.state, row.counter, row.calls) == (
-            ticket.number,
-            ticket.state,
-            ticket.counter,
-            ticket.calls,
+        assert (row.number, row.service, row.state, row.counter, row.calls, row.slot, row.rule, row.hold) == (
+            *(ticket.number, ticket.service, ticket.state, ticket.counter),
+            *(ticket.calls, ticket.slot, ticket.rule, ticket.hold),
         )
+        marks = [mark and (mark.seq, mark.wall_ms) for mark in (ticket.called, ticket.started, ticket.ended)]
+        assert [
+            (row.called_seq, row.called_ms) if row.called_seq else None,
+            (row.started_seq, row.started_ms) if row.started_seq else None,
+            (row.ended_seq, row.ended_ms) if row.ended_seq else None,
+        ] == marks
+
+
+async def test_an_undone_press_leaves_the_tables_as_they_were(store: Store, day: QueueLog) -> None:
+    day.did(c.CallNext("1"))
+    day.did(c.StartServing("1"))
+    day.clock.passes(minutes=1)
+    await store_all(store, day)
+    before = await rows(store, "ticket")
+    day.takes("A")
+    await store_all(store, day)
+    with_one_more = await rows(store, "ticket")
+    assert with_one_more != before
+    day.did(c.CallNext("1"))
+    await store_all(store, day)
+    call = day.head.seq
+    assert await rows(store, "ticket") != with_one_more
+    day.did(c.Undo("1"))
+    await store_all(store, day)
+    assert await rows(store, "ticket") == with_one_more
+    assert {row[0]: row[5] for row in await rows(store, "call")}[call] == "withdrawn"
+
+
+async def test_a_corrected_date_is_the_days_own(store: Store, day: QueueLog) -> None:
+    another_day(day)
+    day.clock.is_put(days=-1)
+    day.did(c.CorrectDay("2026-11-23"))
+    await store_all(store, day)
+    assert [row[1] for row in await rows(store, "service_day")] == ["2026-11-23", "2026-11-23"]
 
 
 async def test_a_record_about_a_row_that_is_not_there_changes_nothing(store: Store, day: QueueLog) -> None:

@@ -31,7 +31,9 @@ class Step:
 WHATS = (
     *("take", "next", "start", "finish") * 4,
     *("recall", "missed", "speaking", "spoken", "unspoken", "shown", "cancel") * 2,
+    *("hold", "transfer", "back", "choose", "continue", "undo", "undo") * 2,
     *("open", "close", "tomorrow", "configure", "restart", "open_counter", "close_counter"),
+    *("pause", "serve", "note", "staff", "stop", "appointment"),
 )
 STEPS = st.builds(Step, st.sampled_from(WHATS), SERVICES, COUNTERS, st.integers(0, 3))
 
@@ -40,7 +42,8 @@ def happen(log: QueueLog, steps: Iterable[Step]) -> None:
     """An office opens, and the steps happen in it as far as the rules allow."""
     log.opens(VILLAGE)
     for step in steps:
-        log.clock.passes(seconds=7)
+        # So that a recall is late enough, and two presses may still be undone.
+        log.clock.passes(seconds=5)
         _happen(log, step)
 
 
@@ -96,7 +99,7 @@ def _happen(log: QueueLog, step: Step) -> None:
     number = next(iter([*log.state.tickets][-1 - step.pick :]), "")
     match step.what:
         case "take":
-            if log.state.day is not None:
+            if log.state.day is not None and log.state.day.taking:
                 log.takes(step.service, priority=step.pick == 0)
         case "tomorrow":
             log.did(c.CloseDay())
@@ -107,7 +110,20 @@ def _happen(log: QueueLog, step: Step) -> None:
         case "restart":
             log.did(c.RestartLog(f"epoch-{log.head.seq}", 50))
         case what:
+            away = next(iter(log.state.away()), None)
             commands: dict[str, c.Command] = {
+                "hold": c.HoldTicket(step.counter, "copy"),
+                "transfer": c.TransferTicket(step.counter, service=step.service),
+                "back": c.ReturnTicket(away.number if away else "", step.counter),
+                "choose": c.CallTicket(step.counter, number),
+                "continue": c.ContinueWith(step.counter, step.service),
+                "undo": c.Undo(step.counter),
+                "pause": c.PauseCounter(step.counter),
+                "serve": c.ServeWithoutTicket(step.counter, step.service, f"quick-{log.head.seq}"),
+                "note": c.NoteTicket(step.counter, f"note-{log.head.seq}"),
+                "staff": c.StaffCounter(step.counter, "siti"),
+                "stop": c.ResumeTaking() if step.pick else c.StopTaking(),
+                "appointment": c.TakeTicket(step.service, False, f"late-{log.head.seq}", "phone", 600),
                 "next": c.CallNext(step.counter),
                 "recall": c.Recall(step.counter),
                 "start": c.StartServing(step.counter),

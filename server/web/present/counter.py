@@ -1,22 +1,38 @@
 """The counter tablet's view: who is here, who is next, and whether the room heard and saw the last call."""
 
-from display.views import Alarm, CounterView, LastCall
+from collections.abc import Sequence
+from itertools import islice
+
+from display.counter_views import CounterView, LastCall, Note, Seat
 from server.domain.calls import Call, Outcome
 from server.domain.counters import Counter
-from server.domain.next_up import waiting_for
+from server.domain.next_up import eligible, ranked
+from server.domain.patience import DEFAULT_PATIENCE, Patience
 from server.domain.queue import QueueState
-from server.presence import Presence, Voice
+from server.domain.tickets import Ticket, TicketState
+from server.web.present.alarms import tablet_alarms
+from server.web.present.choices import day_end, held_of, missed_of, return_place, targets_of
+from server.web.present.last_press import undoable
 from server.web.present.picture import Picture
-from server.web.words import STATE_WORDS, UNSPOKEN_WORDS
+from server.web.words import RULE_WORDS, STATE_WORDS, UNSPOKEN_WORDS
 
 _LISTED = 12
 
 
 def counter_view(
-    picture: Picture, counter: Counter, *, key: str = "", problem: str = "", notice: str = ""
+    picture: Picture,
+    counter: Counter,
+    *,
+    patience: Patience = DEFAULT_PATIENCE,
+    notes: Sequence[Note] = (),
+    key: str = "",
+    problem: str = "",
+    notice: str = "",
+    seat: Seat | None = None,
 ) -> CounterView:
+    """`notes` are those on the ticket that is at the counter."""
     state = picture.state
-    waiting = list(waiting_for(state, counter))
+    coming = list(islice(ranked(state, counter), _LISTED))
     present = state.tickets[counter.ticket] if counter.ticket else None
     described = picture.description.counter(counter.id)
     return CounterView(
@@ -25,6 +41,7 @@ def counter_view(
         id=counter.id,
         name=picture.counter_name(counter.id),
         services=described.label if described else "",
+        person=picture.official(counter),
         day_open=state.day is not None,
         status=counter.status,
         ticket=counter.ticket,
@@ -32,17 +49,44 @@ def counter_view(
         ticket_state_word=STATE_WORDS[present.state] if present else "",
         ticket_service=picture.service_name(present.service) if present else "",
         since_ms=present.since.elapsed_ms(picture.now.stamp) if present and picture.now else 0,
-        next_ticket=waiting[0].number if waiting else "",
-        waiting=len(waiting),
-        waiting_tickets=tuple(ticket.number for ticket in waiting[:_LISTED]),
-        priority_tickets=tuple(ticket.number for ticket in waiting[:_LISTED] if ticket.priority),
+        recall_in_ms=_recall_in_ms(picture, present, patience),
+        notes=tuple(notes),
+        next_ticket=coming[0].ticket.number if coming else "",
+        next_why=RULE_WORDS[coming[0].rule] if coming else "",
+        waiting=len(eligible(state, counter)),
+        waiting_tickets=tuple(choice.ticket.number for choice in coming),
+        priority_tickets=tuple(choice.ticket.number for choice in coming if choice.ticket.priority),
+        held=held_of(picture, counter),
+        missed=missed_of(picture, counter),
+        return_place=return_place(state),
+        targets=targets_of(picture, counter, present),
+        undo=undoable(state, counter, patience, picture.now),
         last_call=_last_call(state, counter),
-        alarms=alarms(picture.presence),
+        alarms=tablet_alarms(picture),
+        day_end=day_end(picture),
         version=counter.version,
         key=key,
         problem=problem,
         notice=notice,
+        seat=seat,
     )
+
+
+def seat_asked(picture: Picture, counter: Counter, account: str) -> Seat | None:
+    """What an official is asked who looks at a counter where somebody else sits, or nobody. Automation is asked nothing."""
+    if not account or counter.account == account:
+        return None
+    name, me = picture.counter_name(counter.id), picture.name_of(account)
+    if counter.account:
+        who = picture.official(counter) or "Petugas lain"
+        return Seat(f"{who} sedang bertugas di {name}. Ambil alih?", taken=True, me=me)
+    return Seat(f"Belum ada petugas di {name}. Anda yang bertugas di sini?", taken=False, me=me)
+
+
+def _recall_in_ms(picture: Picture, present: Ticket | None, patience: Patience) -> int:
+    if present is None or present.state is not TicketState.CALLED or present.rung is None or picture.now is None:
+        return 0
+    return max(0, patience.recall - present.rung.elapsed_ms(picture.now.stamp))
 
 
 def _last_call(state: QueueState, counter: Counter) -> LastCall | None:
@@ -67,27 +111,3 @@ def _heard(call: Call) -> tuple[str, str]:
             return "withdrawn", "panggilan ditarik"
         case Outcome.QUEUED:
             return "waiting", "menunggu diucapkan"
-
-
-def alarms(presence: Presence) -> tuple[Alarm, ...]:
-    """What officials must know: the room hears or sees less than it should."""
-    found = [alarm for alarm in (_voice_alarm(presence.voice),) if alarm is not None]
-    if presence.screens == 0:
-        found.append(Alarm("tv", "TV terputus. Warga tidak melihat panggilan; panggil juga dengan suara."))
-    return tuple(found)
-
-
-def _voice_alarm(voice: Voice | None) -> Alarm | None:
-    if voice is None:
-        return Alarm("announcer", "Pengeras suara terputus. Panggil dengan suara sendiri.")
-    if voice.voice == "silent":
-        return Alarm("sound", "Suara dimatikan. Panggil dengan suara sendiri.")
-    match voice.sound:
-        case "speech":
-            return None
-        case "chime":
-            return Alarm("sound", "Hanya lonceng yang berbunyi: suara Indonesia tidak ada. Sebut nomornya sendiri.")
-        case _:
-            return Alarm(
-                "sound", "Tidak ada perangkat suara. Periksa kabel pengeras, dan panggil dengan suara sendiri."
-            )

@@ -1,29 +1,41 @@
 """What every view is made from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from display.views import Clock
 from server.description import Description
 from server.domain.calls import Call
-from server.domain.moment import Moment
+from server.domain.counters import Counter
+from server.domain.moment import Moment, Stamp
 from server.domain.queue import QueueState
 from server.presence import Presence
 from server.web.words import DAYS, SHORT_DAYS, SHORT_MONTHS, clock_words
 
 # A steady picture is drawn only to be compared. With every call old, the TV draws the one card that always stands, not twelve.
 _LONG_AGO_MS = 86_400_000
+_NOT_YET = "Layanan belum dibuka. Silakan tunggu."
+_LOOK_AHEAD_DAYS = 22
 _STEADY_CLOCK = Clock(0, 0, "", "", "")
+
+
+def _nameless(_of: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that views are made from."""
+    """All that views are made from. `name_of` gives the display name of an account, "" for nobody; `holiday_on` the name of the
+    national holiday on an ISO date, "" for none.
+    """
 
     description: Description
     state: QueueState
     presence: Presence
     now: Moment | None = None
+    name_of: Callable[[str], str] = _nameless
+    holiday_on: Callable[[str], str] = _nameless
 
     def clock(self) -> Clock:
         if self.now is None:
@@ -42,8 +54,13 @@ class Picture:
         """One sentence for a closed office; "" while the day is open."""
         if self.state.day is not None:
             return ""
-        opening = None if self.now is None else _next_opening(self.state, self.now)
-        return f"Kantor tutup. {opening}" if opening else "Layanan belum dibuka. Silakan tunggu."
+        if self.now is None:
+            return _NOT_YET
+        holiday, opening = self._holiday(self.now.date), self._next_opening(self.now)
+        if opening is None or not (opening or holiday):
+            return _NOT_YET
+        closed = f"Kantor tutup hari ini: {holiday}." if holiday else "Kantor tutup."
+        return f"{closed} {opening}".strip()
 
     def counter_name(self, counter_id: str) -> str:
         counter = self.description.counter(counter_id)
@@ -53,18 +70,42 @@ class Picture:
         service = self.description.service(letter)
         return letter if service is None else service.name
 
+    def official(self, counter: Counter) -> str:
+        """The display name of whoever serves at the counter, for colleagues."""
+        return self.name_of(counter.account)
+
+    def shown_official(self, counter: Counter) -> str:
+        """The same for residents: "" where the office shows no names."""
+        return self.official(counter) if self.description.show_officials else ""
+
     def age_ms(self, call: Call) -> int:
-        return _LONG_AGO_MS if self.now is None else call.made.elapsed_ms(self.now.stamp)
+        return self.age_since_ms(call.made)
 
+    def age_since_ms(self, stamp: Stamp) -> int:
+        return _LONG_AGO_MS if self.now is None else stamp.elapsed_ms(self.now.stamp)
 
-def _next_opening(state: QueueState, now: Moment) -> str | None:
-    for days in range(8):
-        weekday = (now.local.weekday() + days) % 7
-        hours = state.structure.week[weekday]
-        if hours is None or (days == 0 and now.minute >= hours.opens):
-            if days == 0 and hours is not None and now.minute < hours.closes:
-                return None  # within the hours: it will be opened any moment
-            continue
-        when = "hari ini" if days == 0 else DAYS[weekday]
-        return f"Buka {when} pukul {clock_words(*divmod(hours.opens, 60))}."
-    return None
+    def _holiday(self, date: str) -> str:
+        """Why there is no service on that ISO date although it is no weekend; "" when there is."""
+        if date in self.state.structure.closed:
+            return "libur kantor"
+        hours = self.description.hours
+        return self.holiday_on(date) if hours.automatic and hours.holidays else ""
+
+    def _next_opening(self, now: Moment) -> str | None:
+        """None: any moment. "": not within the next weeks, as far as the calendar knows."""
+        for days in range(_LOOK_AHEAD_DAYS):
+            day = now.local.date() + timedelta(days)
+            hours = self.state.structure.week[day.weekday()]
+            if hours is None or self._holiday(day.isoformat()):
+                continue
+            if days == 0:
+                # Opened and closed again today: that was an official, and the calendar does not open twice.
+                if now.minute >= hours.opens and (now.minute >= hours.closes or self.state.date == now.date):
+                    continue
+                if now.minute >= hours.opens:
+                    return None
+            when = "hari ini" if days == 0 else DAYS[day.weekday()]
+            if days >= len(DAYS):
+                when = f"{when}, {day.day} {SHORT_MONTHS[day.month - 1]},"
+            return f"Buka {when} pukul {clock_words(*divmod(hours.opens, 60))}."
+        return ""

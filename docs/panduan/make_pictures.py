@@ -1,0 +1,196 @@
+"""All pictures of the guide and the README, from the real pages of running offices: `python -m docs.panduan.make_pictures`."""
+
+import asyncio
+import io
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from PIL import Image, ImageChops
+from playwright.async_api import Browser, async_playwright, expect
+
+from docs.panduan.office_day import ON_THE_PHONE, PIN, Village
+from server.config import Config
+from server.private.certificates import Certificates
+from server.private.validity import names_of
+from tests.browser.conftest import FLAGS, TOKEN
+from tests.browser.guest import SETTLED, Guest
+from tests.browser.hall import Hall
+from tests.browser.running_server import RunningServer
+from tests.domain.false_clock import FalseClock
+
+GUIDE = Path(__file__).resolve().parent / "gambar"
+README = Path(__file__).resolve().parents[1] / "pictures"
+MARGIN = 24
+"""Pixels below the last thing on a picture."""
+COLOURS = 96
+"""Of a picture of a page, where nothing is a photograph."""
+MOST_BYTES = 1_500_000
+"""Of all pictures of the guide together."""
+
+
+async def main() -> None:
+    GUIDE.mkdir(exist_ok=True)
+    expect.set_options(timeout=30_000)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        async with office(browser, FalseClock(), set_up=False) as bare:
+            await setting_up(bare)
+        clock = FalseClock("2026-11-23T07:45")
+        async with office(browser, clock, set_up=True) as hall:
+            village = await Village.of(hall, clock)
+            async with village.announcer:
+                await at_the_door(village)
+                await at_the_counter(village)
+                await in_the_waiting_room(village)
+                await for_the_heads(village)
+        await browser.close()
+    sizes = {path.name: path.stat().st_size for path in sorted(GUIDE.glob("*.png"))}
+    print("\n".join(f"{name} {size} B" for name, size in sizes.items()), f"{sum(sizes.values())} B", sep="\n")
+    if sum(sizes.values()) > MOST_BYTES:
+        raise SystemExit(f"the pictures of the guide are larger than {MOST_BYTES} B")
+
+
+@asynccontextmanager
+async def office(browser: Browser, clock: FalseClock, *, set_up: bool) -> AsyncIterator[Hall]:
+    """An office on a free port; `set_up`: one with an API token and a certificate."""
+    async with AsyncExitStack() as house:
+        data = Path(house.enter_context(tempfile.TemporaryDirectory()))
+        # Nobody connects to the second port: its pages are only looked at.
+        config = Config(data, api_token=TOKEN if set_up else "", https_port=8443)
+        server = await house.enter_async_context(RunningServer(config, lambda *_: clock, set_up=False))
+        if set_up:
+            fresh = Certificates(data).kept_fresh(lambda: names_of("", []), clock.now, "Kantor Desa Sukamaju")
+            await house.enter_async_context(fresh)
+        yield await house.enter_async_context(Hall(browser, server))
+
+
+async def keep(guest: Guest, name: str, folder: Path = GUIDE, part: str = "") -> None:
+    """The page as it stands, or the `part` of it that a selector names, with few colours."""
+    await guest.page.evaluate(SETTLED)
+    shot = await (guest.page.locator(part).screenshot() if part else guest.page.screenshot())
+    picture = shortened(Image.open(io.BytesIO(shot)).convert("RGB"))
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
+
+
+def shortened(picture: Image.Image) -> Image.Image:
+    """Without the empty ground below the last thing on the page."""
+    ground = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
+    box = ImageChops.difference(picture, ground).getbbox()
+    return picture if box is None else picture.crop((0, 0, picture.width, min(box[3] + MARGIN, picture.height)))
+
+
+async def setting_up(hall: Hall) -> None:
+    tablet = await hall.device("tablet", scale=0.75)
+    page = tablet.page
+    await tablet.go("/")
+    await page.fill("#code", hall.server.office.context.doorkeeper.setup_code.code)
+    await keep(tablet, "siapkan-kode")
+    await tablet.press(".main-button")
+    await page.fill("#name", "Kantor Desa Sukamaju")
+    await tablet.press(".main-button")
+    words = {"name": "Bu Ratna", "login": "ratna", "password": "kopi tubruk di bale", "pin": PIN}
+    for field, word in words.items():
+        await page.fill(f"#{field}", word)
+        if field in {"password", "pin"}:
+            await page.fill(f"#{field}-again", word)
+    await tablet.press(".main-button")
+    await expect(page.locator("h1")).to_have_text("Layanan dan loket")
+    await keep(tablet, "siapkan-layanan")
+
+
+async def at_the_door(village: Village) -> None:
+    """A TV asks to be let in, a tablet is made safe, and an official signs in."""
+    tv = await village.hall.device("tv")
+    await tv.go("/pasang?peran=tv")
+    await tv.press("button.main-button")
+    await keep(tv, "pasang-kode", part=".card")
+    head = await village.signed_in("Bu Ratna", "/atur/perangkat", scale=0.75)
+    await head.page.fill("#code", await tv.page.locator(".code").inner_text())
+    await head.press(".main-button")
+    await expect(head.page.locator("form.asked")).to_be_visible()
+    await head.page.fill("#name", "TV ruang tunggu")
+    await keep(head, "perangkat")
+    await head.go("/aman?sistem=android")
+    await keep(head, "aman")
+    tablet = await village.tablet(scale=0.75)
+    await tablet.go("/masuk")
+    await tablet.page.get_by_text("Ibu Sari").click()
+    await tablet.page.fill("#pin", PIN)
+    await keep(tablet, "masuk-pin")
+
+
+async def at_the_counter(village: Village) -> None:
+    hall, clock = village.hall, village.clock
+    tv = await hall.tv(scale=2 / 3)
+    tablet = await village.signed_in("Ibu Sari", "/loket", scale=0.75)
+    await tablet.press("button.tile >> nth=1")
+    await expect(tablet.page.locator("h1")).to_contain_text("Loket 2")
+    await expect(tablet.page.locator("#alarms")).to_be_empty()
+    await keep(tablet, "loket-pagi")
+    tokens = await village.morning()
+    # It gives every call some seconds; the morning took less than one.
+    await tv.go("/layar")
+    phone = await hall.device("phone", scale=1.5)
+    await phone.go(f"/tiket/{tokens[ON_THE_PHONE]}")
+    await tablet.press("#press-big")
+    await expect(tablet.page.locator("#last-call")).to_contain_text("Panggilan A012")
+    await village.speak()
+    await expect(tv.page.locator("#hero .call-number")).to_have_text("A012")
+    for words in ("terdengar ✓", "tampil ✓"):
+        await expect(tablet.page.locator("#last-call")).to_contain_text(words)
+    clock.passes(seconds=12)
+    for guest in (tablet, phone):
+        await guest.page.reload()
+        await expect(guest.page.locator("body")).to_have_attribute("data-link", "up")
+    await keep(tablet, "loket-dipanggil")
+    await keep(tv, "tv-dipanggil")
+    await keep(phone, "tiket-hp")
+    for guest, name in ((tv, "tv"), (tablet, "tablet"), (phone, "phone")):
+        await keep(guest, name, README)
+
+    for times in (2, 3):
+        clock.passes(seconds=10)
+        await tablet.press("#press-recall")
+        await expect(tablet.page.locator("#last-call")).to_contain_text(f"dipanggil {times}x")
+        await village.speak()
+        await expect(tablet.page.locator("#press-recall")).to_be_enabled()
+    await tablet.press("#press-no-show")
+    await tablet.press("#missed-open")
+    await expect(tablet.page.locator("#missed-body button").first).to_be_enabled()
+    clock.passes(seconds=15)
+    await keep(tablet, "loket-terlewat")
+    await tablet.press("#missed-open")
+
+
+async def in_the_waiting_room(village: Village) -> None:
+    kiosk = await village.hall.kiosk(scale=0.4)
+    # The servers of the tests start no voice; an office has one, and then the kiosk offers it.
+    village.hall.server.office.context.speech.available = True
+    await kiosk.go("/ambil")
+    await expect(kiosk.page.locator("#listen button")).to_be_visible()
+    await keep(kiosk, "kios")
+    await kiosk.press("#service-K")
+    await expect(kiosk.page.locator("#papers-ready")).to_be_visible()
+    await keep(kiosk, "kios-berkas")
+
+
+async def for_the_heads(village: Village) -> None:
+    head = await village.signed_in("Pak Budi", "/atur", scale=0.75)
+    await keep(head, "atur")
+    await head.go("/atur/layanan/K")
+    await head.page.fill("[name=quota]", "40")
+    await keep(head, "atur-layanan")
+    await head.press(".section .main-button >> nth=0")
+    await expect(head.page.locator(".message")).to_contain_text("Tersimpan")
+    village_head = await village.signed_in("Pak Hasan", "/atur/riwayat", scale=0.75)
+    await keep(village_head, "riwayat")
+    phone = await village.hall.device("phone", scale=1.5)
+    await phone.go("/petugas")
+    await keep(phone, "petugas-hari-ini")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,126 @@
+"""What the office is at this moment. Settings change it while it runs; the log says what it was at any other time."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.description import Description, Unusable, digest, parse, toml_text
+from server.description.removal import in_use
+from server.domain.commands import ConfigureOffice
+from server.office import Done, KeyMisused, Office
+from server.store.base import Document
+
+_log = logging.getLogger("silakan.current_office")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The new description holds from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """It says what held already; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Somebody else changed the office since this change was begun; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotPossible:
+    """The description disagrees with itself or with what is in use. `sentence` says in Indonesian what to do."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """The medium failed; nothing has changed."""
+
+
+ChangeOutcome = Changed | Unchanged | Stale | NotPossible | NotSaved
+
+
+class CurrentOffice:
+    """The description that holds, with its text and the digest that the log names it by.
+
+    `watch` calls are made after every change, also after one that came from elsewhere into the log.
+    """
+
+    def __init__(self, office: Office, text: str) -> None:
+        """Raises `Unusable` when the text describes no office."""
+        self._office = office
+        self._one_at_a_time = asyncio.Lock()
+        self._watchers: list[Callable[[], object]] = []
+        self.text = text
+        self.digest = digest(text)
+        self.description = parse(text)
+
+    def watch(self, changed: Callable[[], object]) -> None:
+        self._watchers.append(changed)
+
+    async def change(
+        self, new: Description, *, based_on: str, actor: str, key: str = "", text: str | None = None
+    ) -> ChangeOutcome:
+        """Make `new` the office's description, if `based_on` is still the digest of the present one.
+
+        `text` is the file that `new` was read from, when its comments and order are to be kept.
+        """
+        async with self._one_at_a_time:
+            if new == self.description and text is None:
+                return Unchanged()  # also for a form that was sent twice
+            if based_on != self.digest:
+                return Stale()
+            written = toml_text(new) if text is None else text
+            try:
+                # Read back as the next start will read it: what could not be read then must not be written now.
+                new = parse(written)
+            except Unusable as error:
+                return NotPossible(str(error))
+            sentence = in_use(self._office.state, self.description, new)
+            if sentence is not None:
+                return NotPossible(sentence)
+            name = digest(written)
+            if name == self.digest:
+                return Unchanged()
+            outcome = await self._office.do(
+                ConfigureOffice(name, new.structure()),
+                actor=actor,
+                key=key,
+                fingerprint=name,
+                documents=(Document(name, written),),
+            )
+            if isinstance(outcome, KeyMisused):
+                return NotPossible("Halaman ini sudah dipakai untuk menyimpan hal lain. Muat ulang, lalu ulangi.")
+            if not isinstance(outcome, Done):
+                return NotSaved()
+            self._take(new, written, name)
+            return Changed()
+
+    async def keep_following(self) -> None:
+        """Take over what the log says when it was configured by somebody else, until cancelled."""
+        head = 0
+        while True:
+            head = await self._office.bell.heard(head)
+            try:
+                await self._follow()
+            except Exception:  # noqa: BLE001
+                # The office goes on as it was described before; the next change is tried again.
+                _log.exception("the office's new description was not taken over")
+
+    async def _follow(self) -> None:
+        if self._office.state.document == self.digest:
+            return
+        async with self._one_at_a_time:
+            name = self._office.state.document
+            text = None if name == self.digest else await self._office.store.document(name)
+            if text is not None:
+                self._take(parse(text), text, name)
+
+    def _take(self, description: Description, text: str, name: str) -> None:
+        self.description, self.text, self.digest = description, text, name
+        for changed in self._watchers:
+            changed()

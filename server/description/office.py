@@ -1,0 +1,81 @@
+"""The whole description of an office."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Meta
+
+from server.description.counter import Counter
+from server.description.fields import Digest, Name, minutes_of
+from server.description.printer import Printer
+from server.description.queue_rules import QueueRules
+from server.description.service import Service
+from server.description.tv import Medium, Screen, Tv
+from server.description.week import Week
+from server.domain.structure import CounterPlan, Hours, Rules, Structure
+
+ZONES: Mapping[str, str] = MappingProxyType(
+    {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+)
+
+
+class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`phone_tickets`: residents may take a number on their own phones without signing in. `show_officials`: residents see who serves
+    at a counter, by the name that the official chose. `logo` names a picture file, or is "".
+    """
+
+    name: Name
+    timezone: str
+    services: Annotated[tuple[Service, ...], Meta(min_length=1, max_length=26)]
+    counters: Annotated[tuple[Counter, ...], Meta(min_length=1, max_length=99)]
+    hours: Week = Week()
+    phone_tickets: bool = False
+    show_officials: bool = False
+    notes: Annotated[tuple[Annotated[str, Meta(max_length=60)], ...], Meta(max_length=8)] = ()
+    logo: Digest | None = None
+    tv: Tv = Tv()
+    screens: Annotated[tuple[Screen, ...], Meta(max_length=20)] = ()
+    media: Annotated[tuple[Medium, ...], Meta(max_length=20)] = ()
+    printer: Printer = Printer()
+    rules: QueueRules = QueueRules()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def zone_name(self) -> str:
+        """WIB, WITA or WIT; elsewhere the zone's own name."""
+        return ZONES.get(self.timezone, self.timezone)
+
+    def service(self, letter: str) -> Service | None:
+        return next((service for service in self.services if service.letter == letter), None)
+
+    def counter(self, counter_id: str) -> Counter | None:
+        return next((counter for counter in self.counters if counter.id == counter_id), None)
+
+    def screen(self, name: str) -> Screen | None:
+        return next((screen for screen in self.screens if screen.name == name), None)
+
+    def structure(self) -> Structure:
+        """What the rules need of it."""
+        rules = self.rules
+        return Structure(
+            services=tuple(service.letter for service in self.services),
+            counters=tuple(CounterPlan(counter.id, counter.services) for counter in self.counters),
+            week=tuple(self._hours(weekday) for weekday in range(7)),
+            automatic=self.hours.automatic,
+            rules=Rules(rules.priority_ratio, rules.brake, rules.return_after, rules.transfer_first),
+            quotas={service.letter: service.quota for service in self.services if service.quota},
+            closed=tuple(sorted(self.hours.closed)),
+        )
+
+    def _hours(self, weekday: int) -> Hours | None:
+        span = self.hours.spans()[weekday]
+        if span is None:
+            return None
+        pauses = sorted((minutes_of(begins), minutes_of(ends)) for begins, ends in self.hours.pauses_of(weekday))
+        return Hours(minutes_of(span[0]), minutes_of(span[1]), tuple(pauses))

@@ -1,0 +1,76 @@
+"""From a TOML text to a description that can be used, or to one sentence that says why not."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import msgspec
+
+from server.description.checks import disagreements
+from server.description.office import Description
+
+
+class Unusable(Exception):
+    """The file does not describe an office. The message is one Indonesian sentence that says what to change."""
+
+
+def parse(text: str) -> Description:
+    """The office of a TOML text. Raises `Unusable`."""
+    try:
+        tables = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Unusable(
+            f"Berkas kantor bukan TOML yang benar ({' '.join(str(error).split())}). Perbaiki baris itu lalu coba lagi."
+        ) from error
+    return from_tables(tables)
+
+
+def from_tables(tables: Mapping[str, object]) -> Description:
+    """The office of what TOML gives. Raises `Unusable`."""
+    try:
+        description = msgspec.convert(tables, Description)
+    except msgspec.ValidationError as error:
+        raise Unusable(
+            f"Berkas kantor tidak dapat dipakai: {_in_words(str(error))}. Perbaiki lalu coba lagi."
+        ) from error
+    checked(description)
+    return description
+
+
+def checked(description: Description) -> Description:
+    """The same, when its parts agree with each other. Raises `Unusable`."""
+    wrong = next(disagreements(description), None)
+    if wrong is not None:
+        raise Unusable(wrong)
+    return description
+
+
+def digest(text: str) -> str:
+    """What events name the text by."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+_BOUNDS = MappingProxyType(
+    {
+        r"of length >= (\d+)": "paling sedikit {} huruf atau isi",
+        r"of length <= (\d+)": "paling banyak {} huruf atau isi",
+        r"(?:int|float)` >= (-?[\d.]+)": "paling kecil {}",
+        r"(?:int|float)` <= (-?[\d.]+)": "paling besar {}",
+    }
+)
+
+
+def _in_words(complaint: str) -> str:
+    """msgspec's English complaint as an Indonesian half-sentence that names the place."""
+    place = re.search(r" - at `\$\.?(.*)`$", complaint)
+    where = place[1] if place and place[1] else "berkas"
+    if unknown := re.search(r"unknown field `(.+?)`", complaint):
+        return f"kunci “{unknown[1]}” tidak dikenal di {where}"
+    if missing := re.search(r"missing required field `(.+?)`", complaint):
+        return f"kunci “{missing[1]}” belum ada di {where}"
+    for pattern, words in _BOUNDS.items():
+        if bound := re.search(pattern, complaint):
+            return f"nilai di “{where}” tidak sesuai, {words.format(bound[1])}"
+    return f"nilai di “{where}” tidak sesuai"

@@ -1,0 +1,34 @@
+"""Under which addresses others in the same network reach this machine."""
+
+import socket
+import struct
+import sys
+
+_GET_ADDRESS = 0x8915  # SIOCGIFADDR of Linux
+
+
+def lan_addresses() -> tuple[str, ...]:
+    """This machine's IPv4 addresses that others can reach, without asking anybody on the network."""
+    found = _of_interfaces() if sys.platform == "linux" else _of_name()
+    return tuple(dict.fromkeys(address for address in found if not address.startswith("127.")))
+
+
+def _of_interfaces() -> list[str]:
+    import fcntl
+
+    found = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        for _, name in socket.if_nameindex():
+            try:
+                answer = fcntl.ioctl(asking, _GET_ADDRESS, struct.pack("256s", name.encode()[:15]))
+            except OSError:
+                continue  # an interface without an IPv4 address
+            found.append(socket.inet_ntoa(answer[20:24]))
+    return found
+
+
+def _of_name() -> list[str]:
+    try:
+        return socket.gethostbyname_ex(socket.gethostname())[2]
+    except OSError:
+        return []  # the machine does not know its own name: only the loopback address is known

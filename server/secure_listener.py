@@ -1,0 +1,53 @@
+"""https beside http: one server with two listeners, the same application, the same connections, one stop."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+import uvicorn
+
+_HANDSHAKE_S = 10.0
+_FAREWELL_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SecureListener:
+    """A listening socket and the TLS that is spoken there."""
+
+    listening: socket.socket
+    context: ssl.SSLContext
+
+
+class TwoDoorServer(uvicorn.Server):
+    """uvicorn has one TLS setting for all its sockets, and two of its servers would wait for their clients one after the other when they
+    stop. So the second listener is opened here, in the same way as uvicorn opens the first.
+    """
+
+    def __init__(self, config: uvicorn.Config, secure: SecureListener) -> None:
+        super().__init__(config)
+        self._secure = secure
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        loop = asyncio.get_running_loop()
+        # A peer that says nothing keeps its place for seconds, not for the usual minute of a handshake and half minute of a farewell.
+        encrypted = await loop.create_server(
+            self._protocol,
+            sock=self._secure.listening,
+            ssl=self._secure.context,
+            backlog=self.config.backlog,
+            ssl_handshake_timeout=_HANDSHAKE_S,
+            ssl_shutdown_timeout=_FAREWELL_S,
+        )
+        self.servers.append(encrypted)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown([*(sockets or ()), self._secure.listening])
+
+    def _protocol(self) -> asyncio.Protocol:
+        # It finds out by itself whether its connection is encrypted, and names the scheme accordingly.
+        make = cast("Callable[..., asyncio.Protocol]", self.config.http_protocol_class)
+        return make(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)

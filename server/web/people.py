@@ -1,0 +1,139 @@
+"""The office's people, for an admin: who has an account, with which role, and new PINs for those who forgot theirs."""
+
+import secrets
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from server.domain.access import AccountRow
+from server.private.accounts import Issued, Trouble
+from server.private.strength import Weakness
+from server.web.context import context_of
+from server.web.door_words import account_words
+from server.web.forms import form_fields
+from server.web.pages import html, problem
+from server.web.present.people import people_view, person_view
+from server.web.words import NOT_FOUND
+
+_SAVED = "Tersimpan."
+_ENDED = "Sudah dikeluarkan dari semua perangkat."
+_PIN_WORDS = (
+    "PIN sekali pakai. Catat sekarang: tidak ditampilkan lagi. Berlaku di tablet petugas, lalu diganti sendiri."
+)
+_PASSWORD_WORDS = "Kata sandi sekali pakai. Catat sekarang: tidak ditampilkan lagi. Diganti sendiri saat pertama masuk."  # noqa: S105
+
+
+async def show_all(request: Request) -> Response:
+    erased = "Akun sudah dihapus." if request.query_params.get("kabar") == "dihapus" else ""
+    return _all(request, notice=erased)
+
+
+async def add(request: Request) -> Response:
+    """A new account with a one-time PIN, which is answered directly: it must stand in no address and no history."""
+    fields = await form_fields(request)
+    accounts = context_of(request).doorkeeper.accounts
+    made = await accounts.add(name=fields.get("name", ""), role=fields.get("role", ""), login=fields.get("login", ""))
+    if not isinstance(made, AccountRow):
+        return _all(request, fields, trouble=account_words(made), status=422)
+    issued = await accounts.issue_pin(made.id)
+    return _issued(request, made.id, issued, _PIN_WORDS, status=201)
+
+
+async def show(request: Request) -> Response:
+    return _one(request, request.path_params["id"], notice=_SAVED if request.query_params.get("kabar") else "")
+
+
+async def act(request: Request) -> Response:
+    fields = await form_fields(request)
+    keeper, account_id = context_of(request).doorkeeper, request.path_params["id"]
+    match fields.get("action", ""):
+        case "change":
+            active = fields.get("active", "") == "1"
+            changed = await keeper.change_account(
+                account_id, name=fields.get("name", ""), role=fields.get("role", ""), active=active
+            )
+            return _saved(request, account_id, changed)
+        case "pin":
+            return _issued(request, account_id, await keeper.issue_pin(account_id), _PIN_WORDS)
+        case "password":
+            return _issued(request, account_id, await keeper.issue_password(account_id), _PASSWORD_WORDS)
+        case "end":
+            await keeper.end_sessions(account_id)
+            return _one(request, account_id, notice=_ENDED)
+        case "end-one":
+            if fields.get("session", "") in {row.id for row in keeper.sessions_of(account_id)}:
+                await keeper.sign_out(fields["session"])
+            return RedirectResponse(f"/atur/petugas/{account_id}", 303)
+        case "erase":
+            trouble = await keeper.accounts.erase(account_id)
+            if trouble is not None:
+                return _one(request, account_id, trouble=account_words(trouble), status=409)
+            return RedirectResponse("/atur/petugas?kabar=dihapus", 303)
+        case _:
+            return problem(request, NOT_FOUND)
+
+
+def _saved(request: Request, account_id: str, changed: AccountRow | Trouble | Weakness) -> Response:
+    if isinstance(changed, AccountRow):
+        return RedirectResponse(f"/atur/petugas/{account_id}?kabar=tersimpan", 303)
+    return _one(request, account_id, trouble=account_words(changed), status=422)
+
+
+def _issued(request: Request, account_id: str, issued: Issued | Trouble, words: str, status: int = 200) -> Response:
+    if isinstance(issued, Trouble):
+        return _one(request, account_id, trouble=account_words(issued), status=404)
+    return _one(request, account_id, issued=issued.secret, issued_words=words, status=status)
+
+
+def _all(
+    request: Request, fields: dict[str, str] | None = None, *, trouble: str = "", notice: str = "", status: int = 200
+) -> Response:
+    context, typed = context_of(request), fields or {}
+    view = people_view(
+        context.now_picture(),
+        context.doorkeeper.accounts.all(),
+        draft=(typed.get("name", ""), typed.get("login", "")),
+        role=typed.get("role", ""),
+        key=secrets.token_hex(16),
+        problem=trouble,
+        notice=notice,
+    )
+    return html(request, view, status=status)
+
+
+def _one(
+    request: Request,
+    account_id: str,
+    *,
+    issued: str = "",
+    issued_words: str = "",
+    trouble: str = "",
+    notice: str = "",
+    status: int = 200,
+) -> Response:
+    context = context_of(request)
+    account = context.doorkeeper.accounts.by_id(account_id)
+    if account is None:
+        return problem(request, NOT_FOUND)
+    view = person_view(
+        context.now_picture(),
+        account,
+        context.doorkeeper.sessions_of(account.id),
+        context.doorkeeper.devices,
+        issued=issued,
+        issued_words=issued_words,
+        key=secrets.token_hex(16),
+        problem=trouble,
+        notice=notice,
+    )
+    return html(request, view, status=status)
+
+
+def routes() -> list[Route]:
+    return [
+        Route("/atur/petugas", show_all, methods=["GET"]),
+        Route("/atur/petugas", add, methods=["POST"]),
+        Route("/atur/petugas/{id}", show, methods=["GET"]),
+        Route("/atur/petugas/{id}", act, methods=["POST"]),
+    ]

@@ -1,0 +1,1 @@
+"""`/siapkan`: the first start, from an empty directory to the first call."""

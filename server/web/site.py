@@ -1,0 +1,216 @@
+"""The site: every page, socket and API route of one office, as one application.
+
+Importing this module imports all that a page, a socket or a screen needs.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Scope
+
+from display.assets import ASSETS
+from display.render import Renderer
+from server.calendar_days import CalendarDays
+from server.config import Config
+from server.current_office import CurrentOffice
+from server.media_shelf import MediaShelf
+from server.office import Office
+from server.page_speech import PageSpeech, SpeechMaker
+from server.paper.print_queue import PrintQueue
+from server.presence import Presence
+from server.private.doorkeeper import Doorkeeper
+from server.web import (
+    account,
+    api,
+    at_counter,
+    bell_page,
+    counter,
+    day_presses,
+    devices,
+    feed,
+    front,
+    health,
+    kiosk,
+    letters,
+    listen_aloud,
+    media,
+    pairing,
+    people,
+    poster,
+    presence_page,
+    printing,
+    register,
+    resident,
+    screen_socket,
+    secure,
+    sign_in,
+)
+from server.web.buckets import Buckets
+from server.web.context import Context
+from server.web.guard import Guard, TooLarge, TooSlow, reference_of
+from server.web.kiosk_pace import KioskPace
+from server.web.note_texts import NoteTexts
+from server.web.pages import problem
+from server.web.peers import Peers
+from server.web.permit import permitted
+from server.web.redrawing import follow_settings
+from server.web.screens import Screens
+from server.web.settings.routes import routes as settings_routes
+from server.web.setup import steps
+from server.web.uploads import too_large
+from server.web.words import BROKEN, MALFORMED, NOT_FOUND, TOO_SLOW, WRONG_METHOD
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    app: ASGIApp
+    context: Context
+
+
+@asynccontextmanager
+async def open_site(
+    config: Config,
+    office: Office,
+    current: CurrentOffice,
+    calendar: CalendarDays,
+    doorkeeper: Doorkeeper,
+    presence: Presence,
+    paper: PrintQueue,
+    renderer: Renderer,
+    speech: SpeechMaker,
+) -> AsyncIterator[Site]:
+    """The site of an office that is open, painting its screens and beating on its sockets until the end."""
+    loop_time = asyncio.get_running_loop().time
+    limits = config.limits
+    screens = Screens(office, presence, renderer)
+    context = Context(
+        config=config,
+        office=office,
+        current=current,
+        calendar=calendar,
+        media=MediaShelf(config.data),
+        doorkeeper=doorkeeper,
+        presence=presence,
+        paper=paper,
+        renderer=renderer,
+        screens=screens,
+        peers=Peers(config.times, loop_time),
+        tickets_per_address=Buckets(limits.ticket_burst, limits.ticket_rate, loop_time),
+        kiosk_pace=KioskPace(limits.kiosk_pause, loop_time),
+        speech=PageSpeech(config.data / "suara", speech, screens.look_again),
+        notes=NoteTexts(office.store.note, screens.look_again),
+        started_mono_ms=office.clock.now().mono_ms,
+    )
+    doorkeeper.ended = context.peers.end
+    follow_settings(current, context.screens)
+    background = (
+        asyncio.create_task(context.screens.keep_painting(), name="screens"),
+        asyncio.create_task(context.peers.keep_beating(), name="beats"),
+        asyncio.create_task(context.notes.keep_reading(), name="notes"),
+        asyncio.create_task(context.speech.keep_ready(), name="page speech"),
+    )
+    try:
+        yield Site(_application(context), context)
+    finally:
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
+
+
+def _application(context: Context) -> ASGIApp:
+    routes: list[BaseRoute] = [
+        *api.routes(),
+        *front.routes(),
+        *kiosk.routes(),
+        *listen_aloud.routes(),
+        *at_counter.routes(),
+        *counter.routes(),
+        *day_presses.routes(),
+        *presence_page.routes(),
+        *bell_page.routes(),
+        *resident.routes(),
+        *register.routes(),
+        *letters.routes(),
+        *printing.routes(),
+        *poster.routes(),
+        *sign_in.routes(),
+        *account.routes(),
+        *pairing.routes(),
+        *devices.routes(),
+        *people.routes(),
+        *steps.routes(),
+        *secure.routes(),
+        *settings_routes(),
+        *media.routes(),
+        *health.routes(),
+        *screen_socket.routes(),
+        *feed.routes(),
+        Mount("/assets", _Assets(directory=ASSETS)),
+    ]
+    app = Starlette(routes=permitted(routes), exception_handlers=_TROUBLES)
+    app.router.redirect_slashes = False
+    app.state.context = context
+    limits = context.config.limits
+    pages = Buckets(limits.page_burst, limits.page_rate, asyncio.get_running_loop().time)
+    return Guard(app, context, pages)
+
+
+class _Assets(StaticFiles):
+    """Files whose links carry their version: a browser may keep them for good."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if b"v=" in scope["query_string"]:
+            response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        else:
+            response.headers["cache-control"] = "no-cache"
+        return response
+
+
+async def _malformed(request: Request, _: Exception) -> Response:
+    return problem(request, MALFORMED)
+
+
+async def _too_large(request: Request, _: Exception) -> Response:
+    return problem(request, too_large(request.scope))
+
+
+async def _too_slow(request: Request, _: Exception) -> Response:
+    return problem(request, TOO_SLOW)
+
+
+async def _broken(request: Request, _: Exception) -> Response:
+    return problem(request, BROKEN, reference=reference_of(request.scope))
+
+
+async def _not_found(request: Request, _: Exception) -> Response:
+    return problem(request, NOT_FOUND)
+
+
+async def _wrong_method(request: Request, error: Exception) -> Response:
+    response = problem(request, WRONG_METHOD)
+    if isinstance(error, HTTPException) and error.headers:
+        response.headers.update(error.headers)
+    return response
+
+
+# 400 is what Starlette says of a form that it cannot read.
+_TROUBLES: Mapping[int | type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = MappingProxyType(
+    {
+        400: _malformed,
+        404: _not_found,
+        405: _wrong_method,
+        TooLarge: _too_large,
+        TooSlow: _too_slow,
+        Exception: _broken,
+    }
+)

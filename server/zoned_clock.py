@@ -1,0 +1,26 @@
+"""A clock whose zone can be changed while it runs: settings may move the office from WIB to WITA."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from server.clock import Clock
+from server.domain.moment import Moment
+
+
+class ZonedClock:
+    """Another clock's moments, told in the zone that was chosen last; in that clock's own until one is chosen."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._zone: ZoneInfo | None = None
+
+    @property
+    def moved(self) -> bool:
+        return self._zone is not None
+
+    def move_to(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+
+    def now(self) -> Moment:
+        moment = self._clock.now()
+        return moment if self._zone is None else replace(moment, local=moment.local.astimezone(self._zone))

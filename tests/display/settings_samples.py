@@ -1,0 +1,81 @@
+"""Settings pages to draw: one with every kind of section and field, and the page with the tiles."""
+
+from display.settings_view import (
+    FactsSection,
+    Field,
+    FormSection,
+    Group,
+    HistoryLine,
+    HistorySection,
+    LinksSection,
+    ListSection,
+    Option,
+    PressSection,
+    Row,
+    SettingsView,
+    TilesSection,
+    WordsSection,
+)
+from display.views import Clock
+
+CLOCK = Clock(epoch_ms=1795401660000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
+OFFICE = "Kantor Desa Sukamaju"
+FIELDS = (
+    Field("name", "Nama layanan", "Surat pengantar", most=60, wide=True, help="Tampil di kios."),
+    Field("minutes", "Lama biasa", "sebentar", "number", unit="menit", problem="Isi angka bulat 1 sampai 240."),
+    Field("opens", "Buka", "08.00", "time"),
+    Field("day", "Hari", "2026-11-23", "date"),
+    Field("zone", "Zona waktu", "b", "select", options=(Option("a", "WIB"), Option("b", "WITA"))),
+    Field("phones", "Warga boleh mengambil nomor dari HP", "1", "tick"),
+    Field("papers", "Syarat", "KTP asli", "lines", help="Satu tiap baris."),
+    Field("icon", "Gambar", "stamp", "icon", options=(Option("stamp", "cap"), Option("store", "toko"))),
+    Field("file", "Logo baru", "", "file", accept="image/png", wide=True),
+)
+EVERYTHING = SettingsView(
+    office=OFFICE,
+    clock=CLOCK,
+    title="Layanan A",
+    lead="Yang dapat dipilih warga.",
+    sections=(
+        FormSection(
+            "Isian", "/atur/layanan/A", (Group("", FIELDS), Group("Lain", (), narrow=True)), "d" * 64, "k-form"
+        ),
+        ListSection(
+            "Daftar",
+            (
+                Row("Surat pengantar", "10 menit", "/atur/layanan/A", mark="A"),
+                Row("Peta", "Gambar", icon="tv", picture="/berkas/x", removal="/atur/layar/media/x/hapus"),
+            ),
+            add_path="/atur/layanan/baru",
+            add_words="Tambah layanan",
+            based_on="d" * 64,
+            key="k-list",
+        ),
+        ListSection("Logo", (), "Belum ada logo."),
+        FactsSection("Besar huruf", (("Ukuran huruf", "115 %"),), "Menurut ukuran TV."),
+        WordsSection("Yang akan berubah", ("Loket 4 dihapus.",)),
+        LinksSection("Lihat di TV", (("/layar?uji=1", "Bingkai uji"),)),
+        PressSection("", "", "/atur/layanan/A/hapus", "Hapus", "d" * 64, "k-remove", "Hapus layanan ini?"),
+        PressSection("", "", "/atur/berkas/terapkan", "Terapkan", "d" * 64, "k-apply", carried=(("text", "name"),)),
+    ),
+    problem="Ada isian yang belum benar.",
+    newer=("Nama kantor: “A” menjadi “B”.",),
+)
+TILES = SettingsView(
+    office=OFFICE,
+    clock=CLOCK,
+    title="Pengaturan",
+    lead="",
+    sections=(TilesSection((("/atur/kantor", "Kantor", "Nama, logo, zona waktu", "store"),)),),
+    back_path="/",
+    back_words="Halaman depan",
+    notice="Tersimpan.",
+)
+HISTORY = SettingsView(
+    office=OFFICE,
+    clock=CLOCK,
+    title="Riwayat",
+    lead="Setiap perubahan tercatat.",
+    sections=(HistorySection(FIELDS[3:5], (HistoryLine("09.41.00", "Ibu Sari", "Loket 1 dibuka."),), "", "/a", "/b"),),
+)
+SETTINGS_PAGES = {"settings": EVERYTHING, "settings-home": TILES, "settings-history": HISTORY}
