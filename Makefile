@@ -26,10 +26,10 @@ test: $(VENV)/.ready-test test-parts ## the whole suite but the long counts
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-hall test-rest
 
 test-hall: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -m "not soak" -p no:cacheprovider tests/browser tests/sound $(ARGS)
+	$(BIN)/python -m pytest -m "not soak" -p no:cacheprovider tests/browser tests/display tests/sound $(ARGS)
 
 test-rest: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -m "not soak" --ignore=tests/browser --ignore=tests/sound $(ARGS)
+	$(BIN)/python -m pytest -m "not soak" --ignore=tests/browser --ignore=tests/display --ignore=tests/sound $(ARGS)
 
 check: $(VENV)/.ready-test ## lint, types, import rules
 	$(BIN)/ruff check .

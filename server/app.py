@@ -37,7 +37,7 @@ from server.store.base import Document, Store
 from server.store.sqlite import SqliteStore
 from server.ticker import keep_ticking
 from server.web.doorstep import Doorstep, socket_protocol
-from server.zoned_clock import ZonedClock
+from server.zoned_clock import ZonedClock, keep_zone
 
 if TYPE_CHECKING:
     from display.render import Renderer
@@ -125,7 +125,7 @@ async def open_back_office(
             fresh = state.seq == 0
             await _settle(office, text, description, fresh=fresh)
             current = CurrentOffice(office, text)
-            _keep_zone(clock, current)
+            keep_zone(clock, current)
             doorkeeper = Doorkeeper(store, clock.now, config.api_token)
             await doorkeeper.open()
             calendar = CalendarDays()
@@ -146,17 +146,6 @@ async def open_back_office(
                 await asyncio.gather(*background, return_exceptions=True)
     finally:
         await store.close()
-
-
-def _keep_zone(clock: ZonedClock, current: CurrentOffice) -> None:
-    began = current.description.timezone
-
-    def follow() -> None:
-        # An office that never moves keeps the clock's own zone, and pays nothing.
-        if current.description.timezone != began or clock.moved:
-            clock.move_to(current.description.zone)
-
-    current.watch(follow)
 
 
 async def _description_text(store: Store, state: QueueState, config: Config) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from server.clock import Clock
+from server.current_office import CurrentOffice
 from server.domain.moment import Moment
 
 
@@ -24,3 +25,15 @@ class ZonedClock:
     def now(self) -> Moment:
         moment = self._clock.now()
         return moment if self._zone is None else replace(moment, local=moment.local.astimezone(self._zone))
+
+
+def keep_zone(clock: ZonedClock, current: CurrentOffice) -> None:
+    """Move the clock whenever the office moves to another zone."""
+    began = current.description.timezone
+
+    def follow() -> None:
+        # An office that never moves keeps the clock's own zone, and pays nothing.
+        if current.description.timezone != began or clock.moved:
+            clock.move_to(current.description.zone)
+
+    current.watch(follow)

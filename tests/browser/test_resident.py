@@ -24,7 +24,7 @@ async def test_a_cancelled_number_is_not_called(hall: Hall) -> None:
     await expect(phone.page.locator("#cancel")).to_have_count(0)
     await phone.look("phone-cancelled")
 
-    await expect(tablet.page.locator(".chip")).to_have_text(["A002"])
+    await expect(tablet.page.locator(".chip .when-shut")).to_have_text(["A002"])
     await hall.api.call("1")
     assert await hall.api.called() == [("A002", "1")]
 

@@ -34,26 +34,28 @@ async def test_from_the_kiosk_to_the_tv(hall: Hall) -> None:
     await expect(kiosk.page.locator("h1")).to_contain_text("C001")
 
     await tablet.go("/loket/1")
-    await expect(tablet.page.locator(".chip.first")).to_contain_text("C001")
+    # Priority goes before arrival.
+    await expect(tablet.page.locator(".chip .first .when-shut")).to_have_text("C001 prioritas")
+    await expect(tablet.page.locator(".chip .when-shut")).to_have_text(["C001 prioritas", "A001"])
     stale = await hall.device("tablet", script=False)
     for cookie in await tablet.page.context.cookies():
         await stale.page.context.add_cookies([{**cookie, "url": stale.url, "domain": None, "path": None}])
     await stale.go("/loket/1")
     await tablet.page.locator("#press-big").tap()
-    await expect(tablet.page.locator("#serving .number")).to_have_text("A001")
+    await expect(tablet.page.locator("#serving .number")).to_have_text("C001")
 
     # A page that was left open while the counter went on: its button is refused in words, and nothing happens.
     stale.pardon("409")
     await stale.page.locator("#press-big").tap()
     await expect(stale.page.locator(".problem")).to_contain_text("Keadaan loket sudah berubah")
-    assert await hall.api.called() == [("A001", "1")]
+    assert await hall.api.called() == [("C001", "1")]
 
     card = tv.page.locator("#calls .call").first
-    await expect(card.locator(".call-number")).to_have_text("A001")
+    await expect(card.locator(".call-number")).to_have_text("C001")
     lines = [await line.bounding_box() for line in await card.locator("p").all()]
     for above, below in pairwise(lines):
         assert above is not None
         assert below is not None
         assert above["y"] + above["height"] <= below["y"]
-    await expect(tv.page.locator(".counter[data-counter='1']")).to_contain_text("A001")
+    await expect(tv.page.locator(".counter[data-counter='1']")).to_contain_text("C001")
     await tv.photograph("tv-without-script")

@@ -14,7 +14,18 @@ from tests.display.samples import ALL, TICKETS, TVS
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-PAGES = [(name, size) for name in ALL for size in sizes_of(name)]
+def _pages() -> list[object]:
+    """Every state at every size; the first state of each page in the suite, all others among the long counts."""
+    seen: set[type] = set()
+    pages: list[object] = []
+    for name, view in ALL.items():
+        marks = [pytest.mark.soak] if type(view) in seen else []
+        seen.add(type(view))
+        pages += [pytest.param(name, size, marks=marks, id=f"{name}-{size}") for size in sizes_of(name)]
+    return pages
+
+
+PAGES = _pages()
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
