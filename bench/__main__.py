@@ -1,7 +1,7 @@
 """`python -m bench [--quick] [NAME...]`: every goal of speed and size, beside its rivals, in one run.
 
-Exit code 0: all goals met. 1: something could not be measured, or a rival is not installed (`ALLOW_SKIP=1` leaves it out).
-2: wrong use. 3: a goal is short.
+Exit code 0: all goals met, or short and within the limit that is held instead. 1: something could not be measured, or a rival is
+not installed (`ALLOW_SKIP=1` leaves it out). 2: wrong use. 3: a goal is short.
 """
 
 import argparse

@@ -37,7 +37,7 @@ from server.store.base import Document, Store
 from server.store.sqlite import SqliteStore
 from server.ticker import keep_ticking
 from server.web.doorstep import Doorstep, socket_protocol
-from server.zoned_clock import ZonedClock, keep_zone
+from server.zoned_clock import ZonedClock
 
 if TYPE_CHECKING:
     from display.render import Renderer
@@ -125,7 +125,7 @@ async def open_back_office(
             fresh = state.seq == 0
             await _settle(office, text, description, fresh=fresh)
             current = CurrentOffice(office, text)
-            keep_zone(clock, current)
+            current.watch(clock.following(lambda: current.description.zone))
             doorkeeper = Doorkeeper(store, clock.now, config.api_token)
             await doorkeeper.open()
             calendar = CalendarDays()

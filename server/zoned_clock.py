@@ -1,10 +1,10 @@
 """A clock whose zone can be changed while it runs: settings may move the office from WIB to WITA."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from server.clock import Clock
-from server.current_office import CurrentOffice
 from server.domain.moment import Moment
 
 
@@ -26,14 +26,13 @@ class ZonedClock:
         moment = self._clock.now()
         return moment if self._zone is None else replace(moment, local=moment.local.astimezone(self._zone))
 
+    def following(self, zone: Callable[[], ZoneInfo]) -> Callable[[], None]:
+        """What to call whenever `zone` may have changed."""
+        began = zone()
 
-def keep_zone(clock: ZonedClock, current: CurrentOffice) -> None:
-    """Move the clock whenever the office moves to another zone."""
-    began = current.description.timezone
+        def follow() -> None:
+            # An office that never moves keeps the clock's own zone, and pays nothing.
+            if self.moved or zone() != began:
+                self.move_to(zone())
 
-    def follow() -> None:
-        # An office that never moves keeps the clock's own zone, and pays nothing.
-        if current.description.timezone != began or clock.moved:
-            clock.move_to(current.description.zone)
-
-    current.watch(follow)
+        return follow

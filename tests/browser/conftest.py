@@ -24,7 +24,9 @@ LIMITS = Limits(kiosk_pause=0)
 async def chromium() -> AsyncIterator[Browser]:
     expect.set_options(timeout=30_000)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=FLAGS)
+        browser = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=FLAGS
+        )
         yield browser
         await browser.close()
 

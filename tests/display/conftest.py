@@ -19,7 +19,9 @@ ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-network
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=ARGS)
+        browser = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=ARGS
+        )
         yield browser
         await browser.close()
 

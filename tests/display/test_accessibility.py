@@ -14,6 +14,7 @@ from tests.display.samples import ALL, TICKETS, TVS
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+
 def _pages() -> list[object]:
     """Every state at every size; the first state of each page in the suite, all others among the long counts."""
     seen: set[type] = set()
