@@ -1,6 +1,6 @@
 """A press at a counter, as a program or a form sends it, and the command behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated
@@ -101,6 +101,22 @@ class Asked:
     notes: tuple[Note, ...] = ()
 
 
+_PLAIN: Mapping[str, Callable[[str, int | None], CounterCommand]] = MappingProxyType(
+    {
+        "open": OpenCounter,
+        "close": CloseCounter,
+        "break": PauseCounter,
+        "next": CallNext,
+        "recall": Recall,
+        "start": StartServing,
+        "finish": FinishServing,
+        "no-show": MarkNoShow,
+        "undo": Undo,
+    }
+)
+"""The presses that say nothing but which counter, as somebody saw it."""
+
+
 def asked(action: str, counter: str, body: Press, now_ms: int) -> Asked:
     """The command behind `counters/{counter}/{action}`. `body` is of the kind that `BODIES` has for the action.
 
@@ -123,34 +139,10 @@ def asked(action: str, counter: str, body: Press, now_ms: int) -> Asked:
             note = Note(new_token(), text, now_ms)
             return Asked(NoteTicket(counter, note.id, version), (note,))
         case _:
-            return Asked(_plain(action, counter, body.version))
+            return Asked(_PLAIN[action](counter, body.version))
 
 
 def body_of(action: str, fields: Mapping[str, str]) -> Press:
     """The body of a form's fields; empty ones count as left out. Raises `msgspec.ValidationError`, `KeyError` for no such action."""
     given = {name: value for name, value in fields.items() if value}
     return msgspec.convert(given, BODIES[action], strict=False)
-
-
-def _plain(action: str, counter: str, version: int | None) -> CounterCommand:
-    match action:
-        case "open":
-            return OpenCounter(counter, version)
-        case "close":
-            return CloseCounter(counter, version)
-        case "break":
-            return PauseCounter(counter, version)
-        case "next":
-            return CallNext(counter, version)
-        case "recall":
-            return Recall(counter, version)
-        case "start":
-            return StartServing(counter, version)
-        case "finish":
-            return FinishServing(counter, version)
-        case "no-show":
-            return MarkNoShow(counter, version)
-        case "undo":
-            return Undo(counter, version)
-        case _:
-            raise KeyError(action)

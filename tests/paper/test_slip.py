@@ -17,15 +17,8 @@ from server.paper.slip import (
     encoded,
     lines_of,
 )
+from tests.paper.sample_ticket import TICKET
 
-TICKET = TicketPaper(
-    office="Kantor Desa Sukamaju",
-    number="A012",
-    service="Surat keterangan",
-    ahead=4,
-    when="Senin, 23 Nov 2026   09.41",
-    address="http://192.168.1.50:8000/tiket/h7Kq2mXp9dB4sVwZ1nRc8A",
-)
 NEEDED = PapersNeeded("Kantor Desa Sukamaju", "KTP dan KK", ("KTP asli", "Kartu keluarga asli"), TICKET.when)
 TRIAL = TrialPaper("Kantor Desa Sukamaju", "Jaringan 192.168.1.60", TICKET.when)
 

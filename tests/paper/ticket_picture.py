@@ -5,19 +5,12 @@ from pathlib import Path
 from PIL import ImageOps
 
 from server.paper.escpos import COLUMNS, library, rendered
-from server.paper.slip import TicketPaper, lines_of
+from server.paper.slip import lines_of
 from tests.paper.receipt import drawn
+from tests.paper.sample_ticket import TICKET
 
 PICTURE = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "tiket-cetak.png"
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf")
-TICKET = TicketPaper(
-    office="Kantor Desa Sukamaju",
-    number="A012",
-    service="Surat keterangan",
-    ahead=4,
-    when="Senin, 23 Nov 2026   09.41",
-    address="http://192.168.1.50:8000/tiket/h7Kq2mXp9dB4sVwZ1nRc8A",
-)
 
 
 def main() -> None:
