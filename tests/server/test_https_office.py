@@ -122,6 +122,15 @@ async def test_what_residents_and_devices_of_the_hall_need_stays_open(office: Ne
     assert (await browser.get(path)).status_code == 200
 
 
+async def test_a_tablet_of_the_staff_is_not_offered_where_its_secret_would_travel_openly(office: Neighbourhood) -> None:
+    openly = (await (await office.browser()).get("/pasang")).text
+    assert 'value="staff"' not in openly
+    assert 'value="tv"' in openly
+    assert 'href="/aman"' in openly
+    for browser in (await office.encrypted(), await office.own()):
+        assert 'value="staff"' in (await browser.get("/pasang")).text
+
+
 async def test_a_password_that_comes_openly_is_refused_before_it_is_read(office: Neighbourhood) -> None:
     read: list[str] = []
 

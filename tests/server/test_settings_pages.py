@@ -418,3 +418,11 @@ async def test_everybody_finds_the_doors_that_are_open_to_them(
     assert settings.status_code == (200 if home == "/atur" else 403)
     assert ('href="/atur/petugas"' in settings.text) == people
     assert (await browser.get("/atur/riwayat")).status_code == 200
+
+
+@pytest.mark.parametrize(("role", "way"), [(Role.VILLAGE_HEAD, "/"), (Role.HEAD_OF_SERVICES, "/atur")])
+async def test_the_history_leads_nobody_to_a_closed_door(live: LiveOffice, role: Role, way: str) -> None:
+    reader = await live.client(cookies=await live.official(role), accept="text/html")
+    page = (await reader.get("/atur/riwayat")).text
+    assert f'<p class="back"><a href="{way}">' in page
+    assert (await reader.get(way)).status_code == 200
