@@ -28,7 +28,8 @@ from server.clock import SystemClock
 from server.config import Config, Times
 from server.description import Description
 from server.domain.commands import CallNext, CancelTicket, Command, OpenDay, TakeTicket
-from server.domain.due import Patience
+from server.domain.patience import Patience
+from server.listening import listen
 from server.office import Done, Office
 from server.private.secrets import new_ticket_token
 from server.store.base import Entry
@@ -161,7 +162,7 @@ async def main(setting: Setting) -> None:
         times=Times(beat=setting.beat_s, silent_peer=setting.silent_peer_s, hero=setting.hero_s),
         patience=Patience(_NEVER_MS, _NEVER_MS),
     )
-    listening = app.listen("127.0.0.1", setting.port)
+    listening = listen("127.0.0.1", setting.port)
     if setting.send_buffer:
         listening.setsockopt(SOL_SOCKET, SO_SNDBUF, setting.send_buffer)
     tap = Tap()
