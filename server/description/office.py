@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from server.description.announcement import Announcement
 from server.description.counter import Counter
 from server.description.fields import Digest, Name, minutes_of
 from server.description.printer import Printer
 from server.description.queue_rules import QueueRules
+from server.description.room import Room
 from server.description.service import Service
 from server.description.tv import Medium, Screen, Tv
+from server.description.voice import Voice
 from server.description.week import Week
 from server.domain.structure import CounterPlan, Hours, Rules, Structure
 
@@ -41,6 +44,9 @@ class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media: Annotated[tuple[Medium, ...], Meta(max_length=20)] = ()
     printer: Printer = Printer()
     rules: QueueRules = QueueRules()
+    voice: Voice = Voice()
+    rooms: Annotated[tuple[Room, ...], Meta(max_length=10)] = ()
+    announcements: Annotated[tuple[Announcement, ...], Meta(max_length=20)] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -56,6 +62,16 @@ class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def counter(self, counter_id: str) -> Counter | None:
         return next((counter for counter in self.counters if counter.id == counter_id), None)
+
+    def room_of(self, counter_id: str) -> str:
+        """The name of the room where a counter stands; the first room for one that no room names, "" in an office without rooms."""
+        named = (room.name for room in self.rooms if counter_id in room.counters)
+        return next(named, self.rooms[0].name if self.rooms else "")
+
+    def room(self, name: str) -> Room:
+        """The room of that name, or the first; an office without rooms is one room."""
+        whole = Room(name="", title="", counters=tuple(counter.id for counter in self.counters))
+        return next((room for room in self.rooms if room.name == name), self.rooms[0] if self.rooms else whole)
 
     def screen(self, name: str) -> Screen | None:
         return next((screen for screen in self.screens if screen.name == name), None)

@@ -1,0 +1,20 @@
+"""A room with a loudspeaker of its own."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from server.description.fields import CounterId, Short
+
+
+class Room(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A call is spoken in the room where its counter is. An office without rooms is one room, named "", with all counters.
+
+    `speaker`: what sounds there, the loudspeaker of the announcer's machine or the TV page.
+    """
+
+    name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
+    title: Short
+    counters: tuple[CounterId, ...]
+    speaker: Literal["device", "tv"] = "device"
