@@ -160,7 +160,7 @@ async def main(setting: Setting) -> None:
         data=Path(setting.data),
         api_token=TOKEN,
         times=Times(beat=setting.beat_s, silent_peer=setting.silent_peer_s, hero=setting.hero_s),
-        patience=Patience(_NEVER_MS, _NEVER_MS),
+        patience=Patience(_NEVER_MS, _NEVER_MS, recall=0),
     )
     listening = listen("127.0.0.1", setting.port)
     if setting.send_buffer:

@@ -71,7 +71,7 @@ def _started(command: Sequence[str], port: int, path: str, environment: Mapping[
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**_as_installed(), **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -85,6 +85,11 @@ def _started(command: Sequence[str], port: int, path: str, environment: Mapping[
     finally:
         process.terminate()
         process.wait()
+
+
+def _as_installed() -> dict[str, str]:
+    """Without the wish to write no bytecode: an office compiles its sources once, at its first start, and not at each."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _answers(port: int, path: str) -> bool:
