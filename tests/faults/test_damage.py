@@ -1,6 +1,7 @@
 """A data directory that is damaged, or in use: said in one sentence, and never made worse."""
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,21 @@ from tests.faults.server_process import ServerProcess, begin
 from tests.live_office import PATIENCE_S
 
 
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory of a server that has worked and was stopped: made once, for it takes a second."""
+    data = tmp_path_factory.mktemp("stopped") / "data"
+    asyncio.run(_work(data))
+    return data
+
+
 @pytest.fixture
-async def used(tmp_path: Path) -> Path:
-    """A data directory of a server that has worked and was stopped."""
-    data = tmp_path / "data"
+def used(stopped: Path, tmp_path: Path) -> Path:
+    """The same, to be damaged."""
+    return Path(shutil.copytree(stopped, tmp_path / "data"))
+
+
+async def _work(data: Path) -> None:
     async with ServerProcess.run(data) as server:
         async with server.api() as api:
             await api.post("day/open")
@@ -20,7 +32,6 @@ async def used(tmp_path: Path) -> Path:
                 await api.post("tickets", json={"service": "A"})
         server.terminate()
         assert await server.ended() == 0
-    return data
 
 
 async def refused(data: Path) -> tuple[int, str]:
