@@ -13,7 +13,8 @@ def _arguments() -> argparse.Namespace:
         prog="announcer", description="Penyuara antrean: membaca panggilan dan menyuarakannya."
     )
     parser.add_argument("--server", required=True, help="alamat server, misalnya http://192.168.1.10:8000")
-    parser.add_argument("--voice", choices=("pyttsx3", "clips", "silent"), default="pyttsx3")
+    parser.add_argument("--voice", choices=("pyttsx3", "clips", "silent"), help="bawaan: pilihan kantor")
+    parser.add_argument("--room", default="", metavar="NAMA", help="ruang yang disuarai; bawaan: ruang pertama")
     parser.add_argument("--record", type=Path, metavar="DIR", help="simpan setiap pengumuman sebagai WAV")
     parser.add_argument("--state", type=Path, metavar="DIR", help="folder penanda dan simpanan suara")
     parser.add_argument("--clips", type=Path, metavar="DIR", help="folder rekaman suara untuk --voice clips")
@@ -27,6 +28,7 @@ if __name__ == "__main__":
             given.server,
             os.environ.get("SILAKAN_TOKEN"),
             voice=given.voice,
+            room=given.room,
             record=given.record,
             state=given.state,
             clips=given.clips,

@@ -1,6 +1,7 @@
 """A folder of finished sound files, bounded; the oldest go first."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -33,10 +34,14 @@ class Cache:
 
     def prune(self) -> int:
         """Removes what is over the bounds, least recently used first; returns how many files went."""
-        found = sorted(
-            ((entry.stat().st_mtime_ns, entry.stat().st_size, Path(entry.path)) for entry in os.scandir(self.folder)),
-            reverse=True,
-        )
+        found: list[tuple[int, int, Path]] = []
+        with os.scandir(self.folder) as entries:
+            for entry in entries:
+                # Another announcement is made at the same time: its draft gets its name between the listing and the look.
+                with suppress(FileNotFoundError):
+                    stat = entry.stat()
+                    found.append((stat.st_mtime_ns, stat.st_size, Path(entry.path)))
+        found.sort(reverse=True)
         gone = total = 0
         for count, (_, size, path) in enumerate(found, start=1):
             total += size

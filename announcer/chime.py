@@ -5,10 +5,13 @@ from array import array
 from math import exp, pi, sin
 from pathlib import Path
 
+from announcer.level import SPEECH, raised
 from announcer.wav import RATE, Samples, write
 
 LENGTH = 1.2
 """Seconds."""
+LEVEL = SPEECH - 3
+"""LUFS: 3 dB softer than the voice that follows."""
 
 # Hertz and seconds: E5, then C5, the falling third of a door bell; the second rings into the silence.
 _NOTES = ((659.26, 0.0), (523.25, 0.38))
@@ -16,8 +19,8 @@ _NOTES = ((659.26, 0.0), (523.25, 0.38))
 _PARTIALS = ((1.0, 1.0, 0.42), (2.0, 0.22, 0.26), (3.01, 0.07, 0.16), (4.2, 0.05, 0.05))
 _ATTACK = 0.012
 _FADE = 0.25
-_PEAK = 0.38
-"""Of full scale: about 3 dB softer than the voice that follows."""
+_DRAFT = 0.4
+"""Of full scale, before the level is set."""
 
 
 def chime() -> Samples:
@@ -37,7 +40,7 @@ def chime() -> Samples:
     for back in range(fading):
         sound[count - 1 - back] *= (back / fading) ** 1.5
     loudest = max(map(abs, sound))
-    return array("h", (round(value / loudest * _PEAK * 32_767) for value in sound))
+    return raised(array("h", (round(value / loudest * _DRAFT * 32_767) for value in sound)), LEVEL)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The connection to the server: reads the feed, beats, sends acknowledgements, and comes back whatever happens."""
+"""The way to the server: connects, lives on the connection, loses it, and comes back whatever happens."""
 
 import asyncio
 import logging
@@ -7,56 +7,33 @@ from contextlib import suppress
 from functools import partial
 from random import Random
 from types import MappingProxyType
-from typing import assert_never
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
-from announcer import agenda as rules
+from announcer import handover
 from announcer.agenda import Agenda
 from announcer.config import Config, FeedTimes
 from announcer.ledger import Ledger
-from announcer.messages import (
-    Ack,
-    Beat,
-    Call,
-    Echo,
-    Hello,
-    LetterCall,
-    MalformedFrame,
-    Message,
-    Other,
-    Ready,
-    Reset,
-    Withdrawn,
-    ack_frame,
-    beat_frame,
-    parse,
-    ready_frame,
-)
+from announcer.link import Cut, Link
 
 log = logging.getLogger("announcer")
 
-LARGEST_FRAME = 65_536
-"""Bytes."""
-BEATS_TO_TRUST = 2
-"""An acknowledgement sent before this many beats of the server has arrived, even if the server had nothing to say of it."""
+LARGEST_FRAME = 1_048_576
+"""Bytes. An office may have 500 corrected words, and the server sends them in one frame."""
+GOING_AWAY = 1001
 
 _SCHEMES = MappingProxyType({"http": "ws", "https": "wss", "ws": "ws", "wss": "wss"})
 
 
-class Cut(Exception):
-    """The connection is of no use any more; the message says why."""
-
-
 def feed_url(server: str, agenda: Agenda) -> str:
-    """The feed's address with our bookmark, if there is one. Raises ValueError for an address that is none."""
+    """The feed's address with our bookmark, if there is one of use. Raises ValueError for an address that is none."""
     parts = urlsplit(server)
     if parts.scheme not in _SCHEMES or not parts.hostname:
         raise ValueError(server)
     query = {"only": "calls"}
-    if agenda.epoch is not None:
+    if agenda.epoch is not None and not agenda.fresh:
         query = {"after": str(agenda.seen), "epoch": agenda.epoch, **query}
     return urlunsplit((_SCHEMES[parts.scheme], parts.netloc, parts.path.rstrip("/") + "/feed", urlencode(query), ""))
 
@@ -69,7 +46,7 @@ def wait_before(attempt: int, times: FeedTimes, rng: Random) -> float:
 
 
 class Feed:
-    """`sleep`, `monotonic` and `rng` are handed in, so that tests need not wait."""
+    """`me` is our lasting name; `sleep`, `monotonic` and `rng` are handed in, so that tests need not wait."""
 
     def __init__(
         self,
@@ -78,12 +55,14 @@ class Feed:
         *,
         rng: Random,
         monotonic: Callable[[], float],
+        me: str = "",
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._config = config
         self._ledger = ledger
         self._rng = rng
         self._monotonic = monotonic
+        self._me = me
         self._sleep = sleep
         self._link: Link | None = None
         self._last_reason = ""
@@ -94,7 +73,7 @@ class Feed:
         while True:
             began = self._monotonic()
             reason = await self._connection()
-            self._ledger.update(rules.replay_over)
+            self._ledger.update(handover.replay_over)
             if reason != self._last_reason:
                 log.warning("feed cut: %s", reason)
                 self._last_reason = reason
@@ -129,13 +108,12 @@ class Feed:
             return f"server answered {error.response.status_code}"
         except (OSError, WebSocketException) as error:
             return f"no connection ({type(error).__name__})"
-        self._link = link = Link(socket, self._ledger, times)
+        self._link = link = Link(
+            socket, self._ledger, times, monotonic=self._monotonic, room=self._config.room, me=self._me
+        )
         reason = ""
         try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(link.listen())
-                tasks.create_task(link.beat())
-                tasks.create_task(link.pump())
+            await _live(link, partial(_farewell, socket, times.send))
         except* Cut as cut:
             reason = str(cut.exceptions[0])
         except* ConnectionClosed as closed:
@@ -150,110 +128,22 @@ class Feed:
         return reason
 
 
-class Link:
-    """One connection. What was sent on it is not sent on it again."""
+async def _live(link: Link, farewell: Callable[[], Awaitable[None]]) -> None:
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for work in (link.listen, link.beat, link.pump, link.wait_for_lease):
+                tasks.create_task(work())
+    except asyncio.CancelledError:
+        await farewell()
+        raise
 
-    def __init__(self, socket: ClientConnection, ledger: Ledger, times: FeedTimes) -> None:
-        self._socket = socket
-        self._ledger = ledger
-        self._times = times
-        self._sending = asyncio.Lock()
-        self._sent: dict[Ack, int] = {}
-        self._ready: Ready | None = None
-        self._epoch: str | None = None
 
-    @property
-    def greeted(self) -> bool:
-        """The server let us in and said hello."""
-        return self._epoch is not None
-
-    async def listen(self) -> None:
-        """Takes in frames. Raises Cut after 10 s without one, ConnectionClosed when the server closes."""
-        clock = asyncio.get_running_loop().time
-        heard = news = clock()
-        while True:
-            held = self._ledger.agenda.replay_until is not None
-            dead = heard + self._times.silence
-            try:
-                async with asyncio.timeout_at(min(dead, news + self._times.replay_quiet) if held else dead):
-                    frame = await self._socket.recv()
-            except TimeoutError:
-                if not held or clock() >= dead:
-                    raise Cut(f"silent for {self._times.silence:g} s") from None
-                self._ledger.update(rules.replay_over)
-                continue
-            heard = clock()
-            if not isinstance(self._take(frame), Beat):
-                news = heard
-
-    async def beat(self) -> None:
-        """A sign of life that stops when our event loop does, and goes on while a phrase plays."""
-        while True:
-            await self._send(beat_frame())
-            await asyncio.sleep(self._times.beat)
-
-    async def pump(self) -> None:
-        """Sends whatever is new, whenever something changed."""
-        while True:
-            version = self._ledger.version
-            await self.push()
-            await self._ledger.changed(version)
-
-    async def push(self) -> None:
-        """Sends what is new. Before the hello nothing; acknowledgements only to the epoch they belong to."""
-        async with self._sending:
-            if not self.greeted:
-                return
-            ready = self._ledger.ready
-            if ready is not None and ready != self._ready:
-                await self._send(ready_frame(ready))
-                self._ready = ready
-            if self._epoch != self._ledger.agenda.epoch:
-                return
-            for ack in self._ledger.agenda.outbox:
-                if ack not in self._sent:
-                    await self._send(ack_frame(ack))
-                    self._sent[ack] = 0
-
-    def _take(self, frame: str | bytes) -> Message | None:
-        try:
-            message = parse(frame)
-        except MalformedFrame as error:
-            log.warning("frame not understood: %s", error)
-            return None
-        match message:
-            case None:
-                return None
-            case Beat():
-                self._count_beat()
-                return message
-            case Hello() | Reset():
-                self._epoch = message.epoch
-            case Call() | LetterCall() | Withdrawn() | Echo() | Other():
-                pass
-            case _:
-                assert_never(message)
-        before = self._ledger.agenda
-        self._ledger.update(lambda agenda: rules.received(agenda, message))
-        if isinstance(message, Hello) and self._ledger.agenda == before:
-            # Nothing to replay: what waits for the hello must be woken all the same.
-            self._ledger.wake()
-        return message
-
-    def _count_beat(self) -> None:
-        for ack in list(self._sent):
-            self._sent[ack] += 1
-            if self._sent[ack] >= BEATS_TO_TRUST:
-                del self._sent[ack]
-                self._ledger.update(partial(rules.confirmed, ack=ack))
-
-    async def _send(self, frame: str) -> None:
-        try:
-            async with asyncio.timeout(self._times.send):
-                await self._socket.send(frame)
-        except TimeoutError:
-            self._socket.transport.abort()
-            raise Cut(f"did not take a frame for {self._times.send:g} s") from None
+async def _farewell(socket: ClientConnection, within: float) -> None:
+    """Who goes in good order gives up the room at once, and another announcer need not wait for our lease to end."""
+    # The server may be gone as well; then there is nobody to tell.
+    with suppress(TimeoutError, WebSocketException, OSError):
+        async with asyncio.timeout(within):
+            await socket.close(GOING_AWAY)
 
 
 def _closed(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""The one owner of the agenda: who changes it goes through here, who waits for a change waits here."""
+"""The one owner of what the announcer knows: who changes it goes through here, who waits for a change waits here."""
 
 import asyncio
 import logging
@@ -6,18 +6,28 @@ from collections.abc import Callable
 from pathlib import Path
 
 from announcer.agenda import Agenda
-from announcer.messages import Ready
+from announcer.lease import Lease
+from announcer.messages import Chosen, Ready, Soon, TvReady, TvSound
 from announcer.place import save
 
 log = logging.getLogger("announcer")
 
 
 class Ledger:
-    """Holds the agenda and what the room can hear; keeps the agenda's memory at `path`."""
+    """Holds the agenda, what the room can hear and what the server said last; keeps the agenda's memory at `path`.
+
+    `chosen` is what the office wants of its voice, None as long as no server said so; `tv` whether the room's TV can be heard and
+    `sound` what it last told of a sound.
+    """
 
     def __init__(self, agenda: Agenda, path: Path, write: Callable[[Path, Agenda], None] = save) -> None:
         self.agenda = agenda
         self.ready: Ready | None = None
+        self.lease = Lease()
+        self.chosen: Chosen | None = None
+        self.soon = Soon(())
+        self.tv: TvReady | None = None
+        self.sound: TvSound | None = None
         self.version = 0
         self._path = path
         self._write = write
@@ -40,10 +50,35 @@ class Ledger:
             self.ready = ready
             self.wake()
 
+    def lay(self, lease: Lease) -> None:
+        """Sets what is known of our right to speak. Who waits is woken, but not by a mere sign of life of the server."""
+        before, self.lease = self.lease, lease
+        if (lease.standing, lease.room, lease.fence) != (before.standing, before.room, before.fence):
+            log.info("room %r %s%s", lease.room or "", lease.standing, "" if lease.fence is None else f" {lease.fence}")
+            self.wake()
+
+    def note(self, message: Chosen | Soon | TvReady | TvSound) -> None:
+        """Sets what the server said last of that kind."""
+        match message:
+            case Chosen():
+                self.chosen = message
+            case Soon():
+                self.soon = message
+            case TvReady():
+                self.tv = message
+            case TvSound():
+                self.sound = message
+        self.wake()
+
     async def changed(self, version: int) -> None:
         """Returns once something changed after `version`."""
         while self.version == version:
             await self._bell.wait()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Returns once the condition holds."""
+        while not condition():
+            await self.changed(self.version)
 
     async def keep(self) -> None:
         """The agenda as it is now lies on disk when this returns; or, with a broken disk, the log says so and we go on."""
@@ -85,4 +120,4 @@ def _log_outcomes(before: Agenda, after: Agenda) -> None:
 
 def _memory(agenda: Agenda) -> tuple[object, ...]:
     """What a restart must not forget. The number last seen alone is not worth a write: a replay tells it again."""
-    return (agenda.epoch, dict(agenda.attempts), dict(agenda.settled), agenda.outbox)
+    return (agenda.epoch, agenda.room, agenda.fresh, dict(agenda.attempts), dict(agenda.settled), agenda.outbox)

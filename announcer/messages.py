@@ -1,19 +1,18 @@
-"""The frames of the feed, both ways, as types. The feed's JSON is the whole contract with the server."""
+"""What comes and goes over the feed, as types. How they are written stands in frames.py."""
 
-import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Literal
 
 from announcer.why import Why
 
-
-class MalformedFrame(ValueError):
-    """The frame is no JSON object, or a known kind lacks a field. The message names the kind only."""
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Outcome(StrEnum):
-    """How far a call has come, as the server sees it."""
+    """How far a call or an announcement has come, as the server sees it."""
 
     QUEUED = "queued"
     SPEAKING = "speaking"
@@ -37,13 +36,17 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A ticket called or called again. `age` in seconds when it was sent; `first` is the call that a recall repeats."""
+    """A ticket called or called again. `age` in seconds when it was sent; `first` is the call that a recall repeats.
+
+    `room` is where it is to be heard; None from a server that knows no rooms, and then it is for whoever hears it.
+    """
 
     seq: int
     ticket: str
     counter: str
     age: float
     first: int | None = None
+    room: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,35 @@ class LetterCall:
     seq: int
     ticket: str
     age: float
+    room: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Something to say that is no call. `text` is written Indonesian, "" when its words are gone; `age` in seconds when it was sent."""
+
+    seq: int
+    text: str
+    age: float
+    urgent: bool = False
+    room: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementWithdrawn:
+    """Nobody is to hear the announcement `made` any more."""
+
+    seq: int
+    made: int
 
 
 @dataclass(frozen=True, slots=True)
 class Reset:
-    """A fresh picture, because there was no bookmark or it could not be served: today's newest calls."""
+    """A fresh picture, because there was no bookmark or it could not be served: today's newest calls and announcements."""
 
     epoch: str
     head: int
-    calls: tuple[tuple[Call, Outcome], ...]
+    calls: tuple[tuple[Call | Announced, Outcome], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +100,12 @@ class Withdrawn:
     counter: str = ""
     heard: bool = False
     age: float = 0.0
+    room: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """An acknowledgement as the server recorded it: ours, a former life's, or the server's own verdict."""
+    """An acknowledgement as the server recorded it: ours, another announcer's, a former life's, or the server's own verdict."""
 
     seq: int
     call: int
@@ -96,14 +120,68 @@ class Other:
     seq: int
 
 
-Message = Hello | Beat | Reset | Call | LetterCall | Withdrawn | Echo | Other
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the office has chosen for its voice, as it was sent; announcer/settings.py reads it."""
+
+    voice: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """Tickets that may be called next, each with its counter: worth making ahead."""
+
+    tickets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """Whether we speak in the room: with a `fence` we do, with None we stand by.
+
+    `begun` says of calls without an outcome how many announcers have begun them so far.
+    """
+
+    room: str
+    fence: int | None
+    begun: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What we told of a call came too late: somebody else speaks in the room by now."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class TvReady:
+    """Whether a TV of the room can be heard; `why` when not, "refused" when its browser wants a press first."""
+
+    ready: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TvSound:
+    """What became of a sound on the TV."""
+
+    seq: int
+    state: Literal["playing", "played", "failed", "gone"]
+    why: str = ""
+
+
+Event = Call | LetterCall | Announced | AnnouncementWithdrawn | Withdrawn | Echo | Other
+"""What has a number in the queue's log."""
+Standing = Chosen | Soon | Granted | Refused | TvReady | TvSound
+"""What has none, and holds until the next of its kind."""
+Message = Hello | Beat | Reset | Event | Standing
 
 Step = Literal["speaking", "spoken", "unspoken"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """What we tell the server of one call. `why` goes with "unspoken" only."""
+    """What we tell the server of one call or announcement. `why` goes with "unspoken" only."""
 
     seq: int
     step: Step
@@ -117,79 +195,3 @@ class Ready:
     voice: Literal["pyttsx3", "clips", "silent", "none"]
     sound: Literal["speech", "chime", "none"]
     why: Why | None
-
-
-def parse(text: str | bytes) -> Message | None:
-    """One frame. None for a frame without meaning to us. Raises MalformedFrame."""
-    try:
-        frame = json.loads(text)
-    except ValueError as error:
-        raise MalformedFrame("no JSON") from error
-    if not isinstance(frame, dict):
-        raise MalformedFrame("no object")
-    try:
-        return _parse(frame)
-    except (KeyError, TypeError, ValueError) as error:
-        raise MalformedFrame(str(frame.get("kind", "frame"))[:40]) from error
-
-
-def _parse(frame: dict[str, Any]) -> Message | None:
-    if "hello" in frame:
-        return Hello(str(frame["epoch"]), int(frame["head"]))
-    if "beat" in frame:
-        return Beat()
-    if "reset" in frame:
-        calls = tuple((_call(call), Outcome(call["spoken"])) for call in frame["calls"])
-        return Reset(str(frame["epoch"]), int(frame["head"]), calls)
-    if "seq" not in frame:
-        return None
-    seq = int(frame["seq"])
-    match frame.get("kind"):
-        case "ticket_called" | "ticket_recalled":
-            return _call(frame)
-        case "letter_called":
-            return LetterCall(seq, str(frame["ticket"]), float(frame["age"]))
-        case "call_withdrawn":
-            return _withdrawn(frame)
-        case "call_speaking" | "call_spoken" | "call_unspoken" as kind:
-            return Echo(seq, int(frame["call"]), Outcome(kind.removeprefix("call_")), frame.get("why"))
-        case _:
-            return Other(seq)
-
-
-def _call(frame: dict[str, Any]) -> Call:
-    first = frame.get("call")
-    return Call(
-        seq=int(frame["seq"]),
-        ticket=str(frame["ticket"]),
-        counter=str(frame["counter"]),
-        age=float(frame["age"]),
-        first=None if first is None else int(first),
-    )
-
-
-def _withdrawn(frame: dict[str, Any]) -> Withdrawn:
-    return Withdrawn(
-        seq=int(frame["seq"]),
-        call=int(frame["call"]),
-        ticket=str(frame.get("ticket", "")),
-        counter=str(frame.get("counter", "")),
-        heard=frame.get("heard") is True,
-        age=float(frame.get("age", 0)),
-    )
-
-
-def beat_frame() -> str:
-    """We live, and so does our event loop."""
-    return '{"beat":1}'
-
-
-def ack_frame(ack: Ack) -> str:
-    """{"speaking":413}, {"spoken":413} or {"unspoken":413,"why":"no_device"}."""
-    return json.dumps({ack.step: ack.seq} if ack.why is None else {ack.step: ack.seq, "why": str(ack.why)})
-
-
-def ready_frame(ready: Ready) -> str:
-    """{"ready":{"voice":…,"sound":…,"why":…}}."""
-    why = None if ready.why is None else str(ready.why)
-    return json.dumps({"ready": {"voice": ready.voice, "sound": ready.sound, "why": why}})

@@ -38,16 +38,21 @@ def load(path: Path, stale_after: float) -> Agenda:
 
 
 def stored(agenda: Agenda) -> dict[str, Any]:
-    """What of an agenda outlives the process.
+    """What of an agenda outlives the process: numbers and codes, never a text.
 
-    The bookmark stands just before the oldest call that is not settled, so that the next life is told of it again.
+    The bookmark stands just before the oldest call that is not settled, so that the next life is told of it again. `waiting` are
+    the calls that were received in time: a short death in a long backlog does not make them stale.
     """
     open_ones = (*agenda.waiting, agenda.sounding) if agenda.sounding else agenda.waiting
-    unsettled = [*agenda.missed, *(seq for utterance in open_ones for seq in utterance.seqs)]
+    waiting = [seq for utterance in open_ones for seq in utterance.seqs]
+    unsettled = [*waiting, *(seq for utterance in agenda.missed for seq in utterance.seqs)]
     return {
         "v": VERSION,
         "epoch": agenda.epoch,
         "seq": min([agenda.seen, *(seq - 1 for seq in unsettled)]),
+        "room": agenda.room,
+        "fresh": agenda.fresh,
+        "waiting": sorted(waiting),
         "attempts": sorted(agenda.attempts.items()),
         "settled": sorted(agenda.settled.items()),
         "outbox": [[ack.seq, ack.step, ack.why] for ack in agenda.outbox],
@@ -58,10 +63,15 @@ def restored(content: dict[str, Any], stale_after: float) -> Agenda:
     """The agenda of what was stored. Raises KeyError, TypeError or ValueError for another shape."""
     if content["v"] != VERSION or content["epoch"] is None:
         return Agenda(stale_after)
+    # The last three are missing in files of before rooms and leases.
+    room, fresh, waiting = content.get("room"), content.get("fresh") is True, content.get("waiting", ())
     return Agenda(
         stale_after,
         epoch=str(content["epoch"]),
         seen=int(content["seq"]),
+        fresh=fresh,
+        room=None if room is None else str(room),
+        promised=frozenset(int(seq) for seq in waiting),
         attempts=MappingProxyType({int(seq): int(count) for seq, count in content["attempts"]}),
         settled=MappingProxyType({int(seq): str(outcome) for seq, outcome in content["settled"]}),
         outbox=tuple(Ack(int(seq), step, Why(why) if why else None) for seq, step, why in content["outbox"]),

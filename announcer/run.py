@@ -2,33 +2,44 @@
 
 import asyncio
 import logging
+import os
 import shutil
 import signal
 import sys
-import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any, assert_never
 
-from announcer import place
+from announcer import packs, place
 from announcer.agenda import Agenda
 from announcer.announcement import Announcements
 from announcer.cache import Cache
-from announcer.config import Config, VoiceName, default_state
+from announcer.clock import awake
+from announcer.config import LEAD_S, Config, SoundTimes, VoiceName, default_state, lead_in
 from announcer.feed import Feed, feed_url
 from announcer.ledger import Ledger
 from announcer.lock import AlreadyRunning, held
+from announcer.loudspeaker import Loudspeaker
+from announcer.name import own_name
+from announcer.outlook import Outlook
 from announcer.player import Player, candidates
+from announcer.preparation import Preparation
 from announcer.process import Runner
 from announcer.process import run as run_process
 from announcer.room import Room
 from announcer.speaker import Speaker
+from announcer.tuning import Tuning
+from announcer.tv_player import TvPlayer, uploader
 from announcer.voices.base import Voice
-from announcer.voices.clips import ClipVoice
+from announcer.voices.clips import make_clip_voice
 from announcer.voices.pyttsx3 import Pyttsx3Voice
 from announcer.voices.silent import SilentVoice
+from announcer.voices.switched import SwitchedVoice
 
 log = logging.getLogger("announcer")
 
@@ -39,7 +50,8 @@ def main(
     server: str,
     token: str | None,
     *,
-    voice: VoiceName = "pyttsx3",
+    voice: VoiceName | None = None,
+    room: str = "",
     record: Path | None = None,
     state: Path | None = None,
     clips: Path | None = None,
@@ -47,7 +59,7 @@ def main(
 ) -> int:
     """Runs the announcer until SIGTERM or Ctrl-C. Returns the exit code: 0 stopped, 1 failed, 2 wrong use.
 
-    What is wrong is said in one Indonesian sentence on stderr.
+    `voice` None is what the office has chosen, `room` "" its first one. What is wrong is said in one Indonesian sentence on stderr.
     """
     if not token:
         return _complain("Token penyuara belum diisi; isi variabel SILAKAN_TOKEN lalu jalankan lagi.", WRONG_USE)
@@ -55,14 +67,20 @@ def main(
         feed_url(server, Agenda(0))
     except ValueError:
         return _complain("Alamat server tidak benar; tulis misalnya --server http://192.168.1.10:8000.", WRONG_USE)
+    try:
+        sound = SoundTimes(lead_in=lead_in(os.environ))
+    except ValueError:
+        return _complain(f"{LEAD_S} harus angka 0 sampai 5, yaitu detik hening di awal pengumuman.", WRONG_USE)
     config = Config(
         server=server,
         token=token,
         state=state or default_state(),
         voice=voice,
+        room=room,
         record=record,
         clips=clips,
         player=player,
+        sound=sound,
     )
     return run(config)
 
@@ -94,35 +112,66 @@ def _live(config: Config) -> int:
     return DONE
 
 
-async def announce(config: Config, *, runner: Runner = run_process) -> None:
+async def announce(config: Config, *, runner: Runner = run_process, monotonic: Callable[[], float] = awake) -> None:
     """Reads the feed and speaks, until cancelled or SIGTERM."""
-    agenda = place.load(config.place_file, config.sound.stale)
+    agenda = replace(place.load(config.place_file, config.sound.stale), standby=None)
     ledger = Ledger(agenda, config.place_file)
-    voice = make_voice(config, runner)
-    announcements = make_announcements(config, voice)
-    player = make_player(config, runner)
-    feed = Feed(config, ledger, rng=Random(), monotonic=time.monotonic)  # noqa: S311 - jitter, no secret
-    room = Room(voice, player, announcements, ledger)
-    speaker = Speaker(config, ledger, room, announcements, player, push=feed.push, monotonic=time.monotonic)
-    work = asyncio.gather(feed.run(), speaker.run(), speaker.prefetch(), ledger.run())
-    _on_sigterm(work.cancel)
-    try:
-        await work
-    except asyncio.CancelledError:
-        current = asyncio.current_task()
-        if current is not None and current.cancelling():
-            raise
-
-
-def make_voice(config: Config, runner: Runner = run_process) -> Voice:
-    """The voice the office chose."""
     speech = make_speech(config, runner)
-    voices: Mapping[VoiceName, Voice] = {
-        "pyttsx3": speech,
-        "clips": ClipVoice(config.clip_pack, speech),
-        "silent": SilentVoice(),
-    }
-    return voices[config.voice]
+    voice = SwitchedVoice(make_voice(config, runner, speech))
+    announcements = make_announcements(config, voice)
+    tv = TvPlayer(ledger, config.sound, uploader(config.server, config.token, config.sound.upload))
+    output = Loudspeaker(make_player(config, runner), tv, lambda: room.by_tv)
+    room = Room(voice, output, announcements, ledger, config.cache.parent / "trial.wav", times=config.sound)
+    tuning = Tuning(
+        config,
+        ledger,
+        room,
+        announcements,
+        speech,
+        voice,
+        fetch=lambda digest: packs.fetch(config.server, config.token, digest, config.packs),
+        forget=partial(packs.drop_all_but, config.packs),
+    )
+    preparation = Preparation(ledger, room, announcements, tuning, config.sound)
+    feed = Feed(config, ledger, rng=Random(), monotonic=monotonic, me=own_name(config.name_file))  # noqa: S311 - jitter
+    speaker = Speaker(config, ledger, room, preparation, output, push=feed.push, monotonic=monotonic)
+    outlook = Outlook(ledger, room, preparation)
+
+    async def sound() -> None:
+        await tuning.begin()
+        work = (speaker.run, outlook.run, tuning.run, room.watch_voice, room.watch_tv)
+        await asyncio.gather(*(each() for each in work))
+
+    await _until_stopped(asyncio.gather(sound()), asyncio.gather(feed.run(), ledger.run()))
+
+
+async def _until_stopped(sound: "asyncio.Future[Any]", wires: "asyncio.Future[Any]") -> None:
+    """Runs both until SIGTERM. The sound ends first, and only then the room is given up: two must not speak in it."""
+    _on_sigterm(sound.cancel)
+    try:
+        await asyncio.wait((sound, wires), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        ended: list[object] = []
+        for work in (sound, wires):
+            work.cancel()
+            ended += await asyncio.gather(work, return_exceptions=True)
+    for result in ended:
+        if isinstance(result, Exception):
+            raise result
+
+
+def make_voice(config: Config, runner: Runner = run_process, speech: Pyttsx3Voice | None = None) -> Voice:
+    """The voice that whoever starts us chose; without a choice the one that can say anything."""
+    speech = speech or make_speech(config, runner)
+    match config.voice:
+        case "clips":
+            return make_clip_voice(config.clip_pack, speech)
+        case "silent":
+            return SilentVoice()
+        case "pyttsx3" | None:
+            return speech
+        case _:
+            assert_never(config.voice)
 
 
 def make_speech(config: Config, runner: Runner = run_process) -> Pyttsx3Voice:

@@ -6,11 +6,13 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from announcer.announcement import Form
 from announcer.config import Config, VoiceName, default_state
 from announcer.phrases import Phrase, PhraseError, call_phrase, espeak_text
 from announcer.run import make_announcements, make_player, make_speech, make_voice
+from announcer.settings import DEFAULT_SETTINGS
 from announcer.voices.base import VoiceError
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -25,13 +27,15 @@ def say(
     phonemes: bool = False,
     voice: VoiceName = "pyttsx3",
     clips: Path | None = None,
+    numbers: Literal["digits", "cardinal"] = "digits",
 ) -> int:
     """Says "Nomor antrean …" aloud, or writes it to `out`, or prints its IPA. Returns the exit code.
 
-    What is wrong is said in one Indonesian sentence on stderr.
+    `numbers`: the ticket digit by digit, or as one number. What is wrong is said in one Indonesian sentence on stderr.
     """
     try:
-        phrase = call_phrase(ticket.strip().upper(), counter.strip().upper(), service)
+        settings = replace(DEFAULT_SETTINGS, numbers=numbers)
+        phrase = call_phrase(ticket.strip().upper(), counter.strip().upper(), settings, service=service)
     except PhraseError as error:
         return _complain(str(error), WRONG_USE)
     config = Config(server="", token="", state=default_state(), voice=voice, clips=clips)

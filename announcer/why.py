@@ -9,6 +9,8 @@ class Why(StrEnum):
     STALE = "stale"
     NO_DEVICE = "no_device"
     NO_VOICE = "no_voice"
+    NO_TV = "no_tv"
+    TV_REFUSED = "tv_refused"
     PLAYER_FAILED = "player_failed"
     PLAYER_TIMEOUT = "player_timeout"
     SYNTHESIS_FAILED = "synthesis_failed"

@@ -3,6 +3,8 @@
 
    To other scripts it speaks through events on document:
      silakan:parts {ids, seq}   parts were replaced            silakan:link {up}   the line came or went
+     silakan:open               a connection stands: what the server must know of this page is to be said again
+     silakan:frame {...}        a frame without parts
      silakan:send  {...}        (from them) send this up when the line stands
      silakan:reload             (from them) load the page anew, as soon as the server answers
      silakan:leaving            the page is about to do so; who prevents it is asked again later */
@@ -166,6 +168,7 @@
     openedAt = lifeAt = performance.now();
     lifeWall = Date.now();
     socket = new WebSocket(address());
+    socket.onopen = function () { document.dispatchEvent(new CustomEvent("silakan:open")); };
     socket.onmessage = function (message) { receive(message.data); };
     socket.onclose = closed;
   }
@@ -213,7 +216,10 @@
     write("[data-updated]", hoursAndMinutes(officeTime(heardAt)));
     while (unsent.length > 0 && send(unsent[0])) unsent.shift();
     if (frame.reload) reloadWhenReachable();
-    if (frame.parts === undefined) return;
+    if (frame.parts === undefined) {
+      document.dispatchEvent(new CustomEvent("silakan:frame", { detail: frame }));
+      return;
+    }
     if (frame.epoch !== undefined && frame.epoch !== epoch) {
       epoch = body.dataset.epoch = frame.epoch;
     } else if (frame.seq < seq) {

@@ -1,82 +1,10 @@
-/* The TV's own part: calls one after the other in the hero, cards of information in turn, care for the panel.
-   It shows finished cards that the server drew; it never builds HTML. */
+/* The TV's own part beside the hero (tv-hero.js): pages of counters, cards of information in turn, care for the panel. */
 (function () {
   "use strict";
 
   const body = document.body;
-  const hero = document.getElementById("hero");
-  const heroMs = Number(body.dataset.heroMs);
-  const freshMs = Number(body.dataset.freshMs);
   const steadyMs = Number(body.dataset.steadyMs);
   body.classList.add("scripted");
-
-  // ---- the hero: calls that come together wait for each other
-
-  let epoch = body.dataset.epoch;
-  let known = 0; // the newest call that was ever queued or shown
-  let shown = 0; // the call that stands in the hero
-  let busy = false; // the call in the hero has not had its time yet
-  const queue = [];
-
-  function cards() {
-    return Array.from(document.querySelectorAll("#calls .call"));
-  }
-
-  function seqOf(card) {
-    return Number(card.dataset.seq || 0);
-  }
-
-  function put(card, fresh) {
-    const copy = card.cloneNode(true);
-    if (fresh) {
-      copy.classList.add("fresh");
-      setTimeout(function () { copy.classList.remove("fresh"); }, steadyMs);
-    }
-    while (hero.firstChild !== null) hero.removeChild(hero.firstChild);
-    hero.appendChild(copy);
-    shown = seqOf(card);
-    if (shown > 0) tellPainted(shown);
-  }
-
-  /* A message that is posted from an animation frame arrives after that frame was painted. */
-  function tellPainted(seq) {
-    requestAnimationFrame(function () {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = function () {
-        channel.port1.close();
-        document.dispatchEvent(new CustomEvent("silakan:send", { detail: { shown: seq } }));
-      };
-      channel.port2.postMessage(0);
-    });
-  }
-
-  function next() {
-    busy = false;
-    if (queue.length > 0) {
-      const card = queue.shift();
-      busy = true;
-      put(card, true);
-      showPageOf(card.dataset.counter);
-      setTimeout(next, heroMs);
-      return;
-    }
-    const newest = cards()[0];
-    if (newest !== undefined && (seqOf(newest) !== shown || hero.firstChild === null)) put(newest, false);
-  }
-
-  function takeCalls() {
-    const now = cards();
-    if (body.dataset.epoch !== epoch) {
-      epoch = body.dataset.epoch;
-      known = 0;
-      queue.length = 0;
-    }
-    now.filter(function (card) {
-      return seqOf(card) > known && Number(card.dataset.ageMs) < freshMs;
-    }).reverse().forEach(function (card) { queue.push(card); });
-    now.forEach(function (card) { known = Math.max(known, seqOf(card)); });
-    if (!busy) next();
-  }
 
   // ---- more than six counters: pages that turn, with the newest call's page in sight while it is fresh
 
@@ -139,7 +67,8 @@
     wander();
     const hour = document.querySelector("[data-clock]");
     const rested = performance.now() - loadedAt > 12 * 3600 * 1000;
-    if (rested && hour !== null && hour.textContent.slice(0, 2) === "03") {
+    // A set whose sound was allowed by a press would ask for it again.
+    if (rested && body.dataset.pressed === undefined && hour !== null && hour.textContent.slice(0, 2) === "03") {
       document.dispatchEvent(new CustomEvent("silakan:reload"));
     }
   }
@@ -161,13 +90,13 @@
   });
 
   document.addEventListener("silakan:parts", function () {
-    takeCalls();
     showPage();
     showTurn();
     wander();
   });
 
-  takeCalls();
+  document.addEventListener("silakan:hero", function (event) { showPageOf(event.detail.counter); });
+
   showPage();
   showTurn();
   setInterval(rotate, Number(body.dataset.noteMs));

@@ -23,6 +23,7 @@ from bench.finding import Finding
 from bench.goals import GROUPS
 from bench.plan import Plan
 from bench.posts import posts
+from bench.pronunciation import pronunciation
 from bench.stalled import stalled
 from bench.starting import starting
 from bench.table import rows, save
@@ -41,6 +42,7 @@ MEASURES: Mapping[str, Measure] = {
     "start": starting,
     "painted": painted.painted,
     "spoken": spoken.spoken,
+    "pronunciation": pronunciation,
     "year": year,
 }
 assert tuple(sorted(MEASURES)) == tuple(sorted(GROUPS)), "every goal belongs to a measurement"

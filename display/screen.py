@@ -7,6 +7,7 @@ same file gives, under the id of its root element. The file of part `calls` of t
 |---------|-------------|------------------------------------|
 | tv      | `day`       | the black night picture with the closed message; empty while the office is open |
 | tv      | `calls`     | the newest call and those younger than 15 s, as complete cards, newest first; tv.js shows them in turn |
+| tv      | `announced` | the office's own text that is being said, over the call while nobody is called; empty otherwise |
 | tv      | `counters`  | every counter with its number or its word |
 | tv      | `tally`     | recent numbers, and how many people wait |
 | tv      | `notes`     | the info cards of the footer |
@@ -24,13 +25,17 @@ same file gives, under the id of its root element. The file of part `calls` of t
 | counter | `desk`      | break, who is away, close the counter, close the day |
 | presence | `rows`     | every counter, and who serves there |
 | bell    | `ring`      | who waits while nobody is there |
+| announcing | `troubles` | where nothing would be heard |
+| announcing | `announced` | what became of the last announcements |
 | ticket_taken | `paper` | what becomes of the ticket on paper; the same part stands on the page of papers that are needed |
+| settings/voice | `voice-state` | what each room hears, and how the last trial of the loudspeaker went |
 | ticket  | `mine`      | what is personal: only from state, headline, advice, ahead, soon, may_cancel, path, key |
 | ticket  | `calling`   | what is called now: the same for every phone |
 
 Home, problem and the pages of the staff have no parts: nothing on them changes by itself. Paper: `display/paper_screens.py`.
 """
 
+from display.announcing_views import AnnouncingView
 from display.counter_views import CounterView
 from display.kiosk_views import PapersAskedView, PapersNeededView
 from display.letter_views import LettersView
@@ -38,6 +43,7 @@ from display.page import Screen
 from display.paper_screens import PAPER_SCREENS, paper_screen_of
 from display.paper_views import PosterFormView, PosterView, PrintingView
 from display.presence_views import BellView, PresenceView
+from display.recorder_view import RecorderView
 from display.register_views import RegisterView
 from display.settings_view import SettingsView
 from display.setup_screens import SETUP_SCREENS, setup_screen_of
@@ -62,8 +68,9 @@ from display.views import (
     TvView,
     View,
 )
+from display.voice_view import VoiceView
 
-TV = Screen("tv", ("day", "calls", "counters", "tally", "notes"))
+TV = Screen("tv", ("day", "calls", "announced", "counters", "tally", "notes"))
 KIOSK = Screen("kiosk", ("listen", "services"))
 TICKET_TAKEN = Screen("ticket_taken", ("paper",))
 PAPERS_ASKED = Screen("papers_asked")
@@ -80,8 +87,11 @@ PROBLEM = Screen("problem")
 SECURE = Screen("secure")
 TRUSTED = Screen("trusted")
 SETTINGS = Screen("settings/page")
+VOICE = Screen("settings/voice", ("voice-state",))
+RECORDER = Screen("settings/recorder")
 REGISTER = Screen("register")
 LETTERS = Screen("letters")
+ANNOUNCING = Screen("announcing", ("troubles", "announced"))
 
 SCREENS = (
     TV,
@@ -98,8 +108,11 @@ SCREENS = (
     SECURE,
     TRUSTED,
     SETTINGS,
+    VOICE,
+    RECORDER,
     REGISTER,
     LETTERS,
+    ANNOUNCING,
     *PAPER_SCREENS,
     *STAFF_SCREENS,
     *SETUP_SCREENS,
@@ -135,12 +148,18 @@ def screen_of(view: View) -> Screen:
             return SECURE
         case TrustedView():
             return TRUSTED
+        case VoiceView():
+            return VOICE
+        case RecorderView():
+            return RECORDER
         case SettingsView():
             return SETTINGS
         case RegisterView():
             return REGISTER
         case LettersView():
             return LETTERS
+        case AnnouncingView():
+            return ANNOUNCING
         case PrintingView() | PosterFormView() | PosterView():
             return paper_screen_of(view)
         case (

@@ -48,7 +48,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class FormSection:
-    """A form. `based_on` is the digest of the description that it was made from; `key` its idempotency key."""
+    """A form. `based_on` is the digest of the description that it was made from; `key` its idempotency key.
+
+    `hear`: where what is typed can be heard before it is saved, or ""; `heard` is what of it: call or text.
+    """
 
     title: str
     path: str
@@ -57,6 +60,8 @@ class FormSection:
     key: str
     save: str = "Simpan"
     upload: bool = False
+    hear: str = ""
+    heard: str = "call"
     kind: ClassVar[str] = "form"
 
 
@@ -130,6 +135,25 @@ class PressSection:
 
 
 @dataclass(frozen=True, slots=True)
+class TrySection:
+    """A few fields that are tried before they are kept: `hear` makes a sound of them, `path` keeps them.
+
+    `signs` are letters that few keyboards have, each on a button that types it into the last field.
+    """
+
+    title: str
+    help: str
+    fields: tuple[Field, ...]
+    hear: str
+    path: str
+    button: str
+    based_on: str
+    key: str
+    signs: tuple[str, ...] = ()
+    kind: ClassVar[str] = "try"
+
+
+@dataclass(frozen=True, slots=True)
 class TilesSection:
     """The doors to the settings pages: path, title, words, icon."""
 
@@ -163,6 +187,7 @@ Section = (
     | WordsSection
     | LinksSection
     | PressSection
+    | TrySection
     | TilesSection
     | HistorySection
 )

@@ -5,6 +5,7 @@ A view holds no rule and no clock. Everything in it is already in Indonesian and
 
 from dataclasses import dataclass
 
+from display.announcing_views import AnnouncingView
 from display.counter_views import CounterView
 from display.kiosk_views import PapersAskedView, PapersNeededView
 from display.letter_views import LettersView
@@ -46,7 +47,11 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class CallCard:
-    """One call, as the big panel shows it. `age_ms` is the age when the picture was made."""
+    """One call, as the big panel shows it. `age_ms` is the age when the picture was made.
+
+    `outcome`: queued, speaking, spoken or unspoken; "" for what nobody keeps an outcome of. `voiced`: its room has a voice that works,
+    so the panel waits until that one names the number.
+    """
 
     seq: int
     ticket: str
@@ -55,6 +60,8 @@ class CallCard:
     age_ms: int
     repeat: bool  # a recall of an earlier call
     letter_day: str = ""  # "Senin": not a person is called but a letter is ready, of that day
+    outcome: str = ""
+    voiced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,9 @@ class TvView:
     """`/layar`. `calls` newest first, at most 12; `recent` are ticket numbers, newest first, at most 4.
 
     `scale`: percent, one of `display.type_sizes.SCALES`. `edge`: percent of the width left free at each side, 0 to 5.
-    `title`: which of several TVs this is. `test`: a frame shows whether the set cuts the picture's edges off.
+    `title`: which of several TVs this is. `test`: a frame shows whether the set cuts the picture's edges off. `sounds`: this TV is the
+    loudspeaker of its room. `announcing`: something besides calls is being said at this moment; `announced`: that text, if it is one of
+    the office's own.
     """
 
     office: str
@@ -102,6 +111,9 @@ class TvView:
     logo: str = ""  # path of a picture, or ""
     media: tuple[Medium, ...] = ()
     test: bool = False
+    sounds: bool = False
+    announcing: bool = False
+    announced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,4 +272,5 @@ View = (
     | PaperView
     | RegisterView
     | LettersView
+    | AnnouncingView
 )

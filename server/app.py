@@ -26,6 +26,7 @@ from server.description import Description, Printer
 from server.domain.commands import ConfigureOffice, RestartLog
 from server.domain.evolve import fold
 from server.domain.queue import QueueState
+from server.forgetting import keep_forgetting
 from server.office import Office
 from server.page_speech import SpeechMaker
 from server.presence import Presence
@@ -36,6 +37,7 @@ from server.speech_child import SpeechChild
 from server.store.base import Document, Store
 from server.store.sqlite import SqliteStore
 from server.ticker import keep_ticking
+from server.voice_packs.clip_child import ClipChild
 from server.web.doorstep import Doorstep, socket_protocol
 from server.zoned_clock import ZonedClock
 
@@ -137,6 +139,7 @@ async def open_back_office(
             background = (
                 asyncio.create_task(ticking, name="ticker"),
                 asyncio.create_task(current.keep_following(), name="current office"),
+                asyncio.create_task(keep_forgetting(store, clock.now, config.keeping), name="forgetting"),
             )
             try:
                 yield BackOffice(office, current, calendar, doorkeeper, Presence(), fresh)
@@ -185,14 +188,18 @@ async def _open_site(
     from server.paper.child_printer import ChildPrinter
     from server.paper.print_queue import open_print_queue
     from server.web.site import open_site
+    from server.web.speaking.speaking import open_speaking
 
     def printer() -> Printer:
         return back.description.printer
 
     now, told = back.office.clock.now, back.presence.printer_said
     child = SpeechChild((sys.executable, "-P", "-m", "announcer.reading"))
+    clips = ClipChild((sys.executable, "-P", "-m", "announcer.clip_check"))
+    loop_time = asyncio.get_running_loop().time
     async with (
         open_print_queue(back.office.store, ChildPrinter(), printer, now, told) as paper,
+        open_speaking(back.office, back.current, loop_time, config.times.lease) as speaking,
         open_site(
             config,
             back.office,
@@ -203,6 +210,8 @@ async def _open_site(
             paper,
             renderer,
             speech or child,
+            speaking,
+            clips,
         ) as site,
     ):
         back.current.watch(paper.printer_changed)

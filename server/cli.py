@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import click
 
@@ -13,6 +13,7 @@ from server.console.help_page import Command, Group
 from server.console.interruption import is_endless, sigterm_as_ctrl_c
 
 Voice = Literal["pyttsx3", "clips", "silent"]
+Numbers = Literal["digits", "cardinal"]
 
 Callback = Callable[..., object]
 
@@ -83,12 +84,13 @@ def serve(
 
 @click.command("announce", cls=Command)
 @server_option
-@voice_option
+@click.option("--voice", type=click.Choice(get_args(Voice)), help="Mesin suara; bawaan: pilihan kantor.")
+@click.option("--room", metavar="NAMA", default="", help="Ruang; bawaan: yang pertama.")
 @click.option("--record", metavar="DIR", type=Path, help="Simpan tiap pengumuman.")
 @click.option("--state", metavar="DIR", type=Path, help="Folder penanda penyuara.")
 @clips_option
 @click.option("--pair", is_flag=True, help="Minta izin dengan kode, sekali saja.")
-def announce(server: str, voice: Voice, record: Path | None, state: Path | None, clips: Path | None, pair: bool) -> int:
+def announce(server: str, state: Path | None, pair: bool, **chosen: Any) -> int:
     """Menyuarakan panggilan. Tokennya dari variabel SILAKAN_TOKEN, atau dari --pair."""
     from announcer.config import default_state
     from announcer.run import main as run
@@ -97,7 +99,7 @@ def announce(server: str, voice: Voice, record: Path | None, state: Path | None,
     own = state or default_state()
     token = announcer_pairing.pair(server, own, tell) if pair else os.environ.get("SILAKAN_TOKEN")
     token = token or announcer_pairing.kept_token(own)
-    return run(server, token, voice=voice, record=record, state=state, clips=clips)
+    return run(server, token, state=state, **chosen)
 
 
 @click.command("say", cls=Command)
@@ -106,6 +108,9 @@ def announce(server: str, voice: Voice, record: Path | None, state: Path | None,
 @click.option("--service", metavar="NAMA", help="Nama layanan.")
 @click.option("--out", metavar="F.wav", type=Path, help="Ke berkas, bukan pengeras.")
 @click.option("--phonemes", is_flag=True, help="Cetak IPA-nya saja.")
+@click.option(
+    "--numbers", type=click.Choice(get_args(Numbers)), default="digits", help="Angka satu-satu, atau satu bilangan."
+)
 @voice_option
 @clips_option
 def say(
@@ -114,13 +119,16 @@ def say(
     service: str | None,
     out: Path | None,
     phonemes: bool,
+    numbers: Numbers,
     voice: Voice,
     clips: Path | None,
 ) -> int:
     """Menyuarakan satu panggilan tanpa server. NOMOR misalnya A012."""
     from announcer.say import say as say_once
 
-    return say_once(ticket, counter, service=service, out=out, phonemes=phonemes, voice=voice, clips=clips)
+    return say_once(
+        ticket, counter, service=service, out=out, phonemes=phonemes, voice=voice, clips=clips, numbers=numbers
+    )
 
 
 @click.command("screen", cls=Command)

@@ -18,6 +18,7 @@ class Times:
     send: float = 10.0  # a single send that does not end
     tick: float = 1.0
     shutdown: int = 3  # whole seconds, as uvicorn takes them
+    lease: float = 15.0  # so long after its last sign of life an announcer keeps its room
     hero: float = 6.0  # each call is on the TV at least so long
     kiosk_idle: float = 20.0
     kiosk_result: float = 10.0  # a number stands on the kiosk so long after the last touch
@@ -44,6 +45,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping:
+    """After how many days what officials typed about people is erased by itself (UU 27/2022, article 43: no longer than needed)."""
+
+    notes: int = 90  # on tickets, and who a visitor was
+    announcements: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """`hosts`: names besides IP addresses, localhost, one-word names and *.local under which the office is reached.
 
@@ -62,3 +71,4 @@ class Config:
     times: Times = field(default_factory=Times)
     limits: Limits = field(default_factory=Limits)
     patience: Patience = DEFAULT_PATIENCE
+    keeping: Keeping = field(default_factory=Keeping)

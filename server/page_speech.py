@@ -1,23 +1,30 @@
-"""The kiosk's pages as sound: made once for each text, kept as files, and never more than one at a time."""
+"""Speech for people's own browsers, the kiosk's pages and what the settings let one hear: made once, kept as files, one at a time."""
 
 import asyncio
 import hashlib
+import json
 import logging
 import os
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
 _log = logging.getLogger("silakan.aloud")
-RECIPE = "1"
+RECIPE = "2"
 """Raise it when the making changes, so that files of the old one are not used."""
+
+Order = Mapping[str, object]
+"""What the child of `server/speech_child.py` is asked to make, in the words of JSON. Equal ones are one file."""
+
+_FILE = re.compile(r"[0-9a-f]{32}")
 
 
 class SpeechMaker(Protocol):
     async def check(self) -> bool:
         """Whether there is an Indonesian voice."""
 
-    async def make(self, sentences: Sequence[str], out: Path) -> bool:
+    async def make(self, order: Order, out: Path) -> bool:
         """Write a WAV; False when it could not."""
 
 
@@ -51,26 +58,32 @@ class PageSpeech:
         self._most_waiting = most_waiting
         self._waiting = 0
         self._making = asyncio.Lock()
-        self._wanted: Sequence[str] | None = None
+        self._wanted: Order | None = None
         self._asked = asyncio.Event()
 
-    def prepare(self, sentences: Sequence[str]) -> None:
-        """A page was shown that can be read aloud: find out whether there is a voice, and have this text ready."""
+    def prepare(self, order: Order) -> None:
+        """A page was shown that can be read aloud: find out whether there is a voice, and have this sound ready."""
         if self._wanted is None:
-            self._wanted = tuple(sentences)
+            self._wanted = order
             self._asked.set()
 
     async def keep_ready(self) -> None:
         """Do what was prepared, once; until cancelled. An office without a kiosk never starts a process for it."""
         await self._asked.wait()
         self.available = await self._maker.check()
-        if self.available:
+        if self.available and self._wanted is not None:
             self._changed()
-            await self.file(self._wanted or ())
+            await self.file(self._wanted)
 
-    async def file(self, sentences: Sequence[str]) -> Path | None:
-        """The WAV of these sentences, made when it is not there; None when it cannot be made. Raises `Crowded`."""
-        path = self._folder / f"{_name(sentences)}.wav"
+    async def kept(self, name: str) -> Path | None:
+        """The WAV of that name (the stem of a path that `file` gave), while it is kept."""
+        path = self._folder / f"{name}.wav"
+        is_ours = _FILE.fullmatch(name) is not None
+        return path if is_ours and await asyncio.to_thread(_used, path) else None
+
+    async def file(self, order: Order) -> Path | None:
+        """The WAV of that order, made when it is not there; None when it cannot be made. Raises `Crowded`."""
+        path = self._folder / f"{_name(order)}.wav"
         if await asyncio.to_thread(_used, path):
             return path
         if self._waiting >= self._most_waiting:
@@ -80,14 +93,14 @@ class PageSpeech:
             async with self._making:
                 if await asyncio.to_thread(_used, path):
                     return path  # made for somebody before us
-                return path if await self._made(sentences, path) else None
+                return path if await self._made(order, path) else None
         finally:
             self._waiting -= 1
 
-    async def _made(self, sentences: Sequence[str], path: Path) -> bool:
+    async def _made(self, order: Order, path: Path) -> bool:
         try:
             await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
-            made = await self._maker.make(sentences, path)
+            made = await self._maker.make(order, path)
             if made:
                 await asyncio.to_thread(self._prune, path)
         except OSError as error:
@@ -109,8 +122,9 @@ class PageSpeech:
                 path.unlink(missing_ok=True)
 
 
-def _name(sentences: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join((RECIPE, *sentences)).encode()).hexdigest()[:32]
+def _name(order: Order) -> str:
+    text = json.dumps(order, sort_keys=True)
+    return hashlib.sha256(f"{RECIPE}\n{text}".encode()).hexdigest()[:32]
 
 
 def _used(path: Path) -> bool:

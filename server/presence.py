@@ -1,9 +1,12 @@
-"""Who is connected right now: the announcer and the TVs that were let in, and how the ticket printer is. Not in the log: it is
-true only while it lasts.
+"""Who is connected right now: the announcers, room by room, and the TVs that were let in, and how the ticket printer is. Not in the log:
+it is true only while it lasts.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+STANDING_BY = "no_lease"
+"""Why a room is not spoken in whose announcers all wait for the right to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +18,21 @@ class Voice:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Announcer:
+    """`room`: None for one that knows of no rooms and speaks in all of them. `holds`: it may speak there; others stand by."""
+
+    voice: Voice
+    room: str | None = None
+    holds: bool = True
+
+
 class Presence:
     """Changes are told to `changed`, so that tablets learn of them at once."""
 
     def __init__(self) -> None:
         self.changed: Callable[[], None] = _nobody
-        self._announcers: dict[int, Voice] = {}
+        self._announcers: dict[int, Announcer] = {}
         self._screens: set[int] = set()
         self.printer_trouble = ""
         """A code of `server.paper.printer.Trouble`; "" while the printer is well, or where there is none."""
@@ -28,8 +40,15 @@ class Presence:
 
     @property
     def voice(self) -> Voice | None:
-        """The newest announcer's voice; None when no announcer is connected."""
-        return next(reversed(self._announcers.values()), None)
+        """The newest voice that may speak somewhere; None when no announcer is connected."""
+        return _voice(self._announcers.values())
+
+    def voice_in(self, room: str) -> Voice | None:
+        """What is to be heard in that room: of the announcer that may speak there, or of one that knows of no rooms."""
+        there = [announcer for announcer in self._announcers.values() if announcer.room == room]
+        if any(announcer.holds for announcer in there):
+            return _voice(there)
+        return _voice([*there, *(announcer for announcer in self._announcers.values() if announcer.room is None)])
 
     @property
     def screens(self) -> int:
@@ -39,14 +58,20 @@ class Presence:
     def announcer_came(self) -> int:
         """A ticket for the other calls. Until it has said what it can, the announcer counts as able to speak."""
         self._next += 1
-        self._announcers[self._next] = Voice("", "speech")
+        self._announcers[self._next] = Announcer(Voice("", "speech"))
         self.changed()
         return self._next
 
     def announcer_said(self, ticket: int, voice: Voice) -> None:
-        if self._announcers.get(ticket) not in {None, voice}:
-            self._announcers[ticket] = voice
-            self.changed()
+        known = self._announcers.get(ticket)
+        if known is not None:
+            self._became(ticket, replace(known, voice=voice))
+
+    def announcer_placed(self, ticket: int, room: str, *, holds: bool) -> None:
+        """It has been given that room, or stands by for it."""
+        known = self._announcers.get(ticket)
+        if known is not None:
+            self._became(ticket, replace(known, room=room, holds=holds))
 
     def announcer_left(self, ticket: int) -> None:
         if self._announcers.pop(ticket, None) is not None:
@@ -67,6 +92,20 @@ class Presence:
         if ticket in self._screens:
             self._screens.remove(ticket)
             self.changed()
+
+    def _became(self, ticket: int, announcer: Announcer) -> None:
+        if self._announcers[ticket] != announcer:
+            self._announcers[ticket] = announcer
+            self.changed()
+
+
+def _voice(announcers: Iterable[Announcer]) -> Voice | None:
+    """The newest one that may speak; where all stand by, that nobody does."""
+    newest_first = list(announcers)[::-1]
+    speaking = next((announcer.voice for announcer in newest_first if announcer.holds), None)
+    if speaking is not None or not newest_first:
+        return speaking
+    return Voice(newest_first[0].voice.voice, "none", STANDING_BY)
 
 
 def _nobody() -> None:

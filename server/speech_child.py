@@ -1,9 +1,9 @@
-"""Speech for pages, made in a process of its own that is killed when it takes too long."""
+"""Speech, made in a process of its own that is killed when it takes too long."""
 
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _log = logging.getLogger("silakan.aloud")
@@ -23,9 +23,9 @@ class SpeechChild:
         """Whether this machine has an Indonesian voice."""
         return await self._ask({"do": "check"}, self._check_s)
 
-    async def make(self, sentences: Sequence[str], out: Path) -> bool:
-        """Write the sentences as WAV to `out`; False when that was not possible, and then `out` is absent."""
-        return await self._ask({"do": "read", "sentences": list(sentences), "out": str(out)}, self._make_s)
+    async def make(self, order: Mapping[str, object], out: Path) -> bool:
+        """Write what was ordered as WAV to `out`; False when that was not possible, and then `out` is absent."""
+        return await self._ask({**order, "out": str(out)}, self._make_s)
 
     async def _ask(self, request: dict[str, object], within_s: float) -> bool:
         try:

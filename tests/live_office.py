@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from server.domain.access import AccountRow, Role
 from server.domain.patience import Patience
 from server.listening import listen
 from server.office import Office
-from server.page_speech import SpeechMaker
+from server.page_speech import Order, SpeechMaker
 from server.private.doorkeeper import Doorkeeper
 from server.store.base import Store
 from server.store.memory import MemoryLog, MemoryStore
@@ -69,7 +69,7 @@ GOOD_PIN = "193746"
 GOOD_PASSWORD = "kopi tubruk di bale-bale"
 
 # Nothing ends by itself while a test thinks; the tests of beats and silence hand in short ones.
-QUIET = Times(beat=60, silence=120, silent_peer=300, send=10, tick=60, shutdown=1)
+QUIET = Times(beat=60, silence=120, silent_peer=300, send=10, tick=60, shutdown=1, lease=120)
 
 
 def eight_counters() -> str:
@@ -87,7 +87,7 @@ class Mute:
     async def check(self) -> bool:
         return False
 
-    async def make(self, _sentences: Sequence[str], _out: Path) -> bool:
+    async def make(self, _order: Order, _out: Path) -> bool:
         return False
 
 

@@ -2,7 +2,10 @@
 
 import json
 import sys
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from announcer import phrases
@@ -35,17 +38,31 @@ class Pyttsx3Voice:
     ) -> None:
         self._runner = runner
         self._rate = rate
+        self._words: Mapping[str, str] = MappingProxyType({})
         self._timeout = timeout
         self._env = {"ESPEAK_DATA_PATH": str(espeak_data)} if espeak_data else None
         self._child = child
+
+    def set(self, rate: int, words: Mapping[str, str]) -> None:
+        """What the office chose: words a minute as espeak counts them, and its corrections, word to how it is said.
+
+        Holds from the next phrase on. `check` tells the new identity, without which files of the old sound would be taken.
+        """
+        self._rate = rate
+        self._words = MappingProxyType(dict(words))
 
     async def check(self) -> Health:
         try:
             reply = await self._ask({"do": "check"})
         except VoiceError as error:
             return Health("none", "none", error.why)
-        versions = f"{reply['pyttsx3']} espeak-ng {reply['espeak']} {reply['voice']}"
-        return Health("pyttsx3", f"pyttsx3 {versions} rate {self._rate}")
+        versions = f"{reply['pyttsx3']} espeak-ng {reply['espeak']} {reply['voice']} lexicon {reply['lexicon']}"
+        return Health("pyttsx3", f"pyttsx3 {versions} rate {self._rate}{self._corrected()}")
+
+    def _corrected(self) -> str:
+        if not self._words:
+            return ""
+        return f" words {sha256(json.dumps(sorted(self._words.items())).encode()).hexdigest()[:12]}"
 
     async def render(self, phrase: Phrase, out: Path) -> None:
         text = phrases.espeak_text(phrase)
@@ -72,7 +89,12 @@ class Pyttsx3Voice:
         # -P keeps this folder out of the child's path: a file here has the name of the package it must import.
         command = [sys.executable, "-P", str(self._child)]
         try:
-            ended = await self._runner(command, within=self._timeout, stdin=json.dumps(request).encode(), env=self._env)
+            ended = await self._runner(
+                command,
+                within=self._timeout,
+                stdin=json.dumps({**request, "words": dict(self._words)}).encode(),
+                env=self._env,
+            )
         except OSError as error:
             raise VoiceError(Why.SYNTHESIS_FAILED, f"child not started: {error.strerror}") from error
         return self._reply(ended)

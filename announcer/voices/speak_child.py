@@ -1,10 +1,14 @@
-"""The child process that says one phrase into one file, or tells the phonemes. Nothing else imports pyttsx3.
+"""The child process that says one phrase into one file, or tells the phonemes. Nothing else imports pyttsx3 or loads the lexicon.
 
 pyttsx3 2.99 sometimes loses the second phrase of a process, does not wait for the first, hangs after a fork and speaks
 English when the wanted voice is missing, all without an error (docs/voice.md). So: one phrase a process, the end awaited
 here, the voice read back, and the parent holds the clock.
 
-stdin: {"do": "speak"|"phonemes"|"check", "rate": 130, "texts": [...], "out": "file.wav"}; stdout: one JSON object.
+espeak-ng does not read Indonesian well enough (docs/decisions/0009-pronunciation.md). It gets phonemes for every word: pyttsx3 does
+not ask for that, so the flag is put into the constant that it hands over, and afterwards it is read back that espeak-ng had it.
+
+stdin: {"do": "speak"|"phonemes"|"check", "rate": 130, "words": {"Rizky": "riski"}, "texts": [...], "out": "file.wav"}; stdout:
+one JSON object.
 Exit code 0 good, 3 no Indonesian voice, 4 no sound came out, 5 the engine failed or did not finish.
 """
 
@@ -14,6 +18,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 GOOD, NO_VOICE, EMPTY, FAILED = 0, 3, 4, 5
@@ -23,8 +28,12 @@ FINISH_WITHIN = 8.0
 # Said by the Indonesian rules and by no others; stress marks left out, as they differ between versions.
 CANARY = "nol 4 6."
 CANARY_SOUNDS = "nol əmpat ənam"
+# Only where phonemes are understood; elsewhere the brackets and all signs would be read out.
+BRACKETED, BRACKETED_SOUNDS = "[[@|m|p|'a|t]]", "əmpat"
 
+_HOME = Path(__file__).resolve().parents[1]
 _CHARS_UTF8 = 1
+_PHONEMES = 0x100
 _IPA = 2
 _RATE = 1
 _CURRENT = 1
@@ -73,6 +82,26 @@ def phonemes(library: ctypes.CDLL, text: str) -> str:
     return " | ".join(filter(None, clauses))
 
 
+def expect_phonemes(library: ctypes.CDLL) -> None:
+    """Makes espeak-ng read what stands in double brackets as phonemes when it is asked to tell them. Raises SpeakError.
+
+    It remembers the flags of the last speech for that, so something without a sound is spoken.
+    """
+    nothing = b" "
+    library.espeak_Synth(nothing, len(nothing) + 1, 0, 1, 0, _CHARS_UTF8 | _PHONEMES, None, None)
+    library.espeak_Synchronize()
+    _heard_phonemes(library)
+
+
+def _heard_phonemes(library: ctypes.CDLL) -> None:
+    if _unstressed(phonemes(library, BRACKETED)) != BRACKETED_SOUNDS:
+        raise SpeakError(FAILED, "phonemes were not understood")
+
+
+def _unstressed(sounds: str) -> str:
+    return "".join(sign for sign in sounds if sign not in "ˈˌ")
+
+
 def speak(engine: Any, library: ctypes.CDLL, voice: str, rate: int, text: str, out: str) -> None:
     """Renders `text` and reads back which voice did it, and how fast."""
     _set_rate(library, rate)
@@ -91,6 +120,7 @@ def speak(engine: Any, library: ctypes.CDLL, voice: str, rate: int, text: str, o
         raise SpeakError(FAILED, f"not finished: {errors}")
     if used[1] != rate:
         raise SpeakError(FAILED, f"asked for rate {rate}, got {used[1]}")
+    _heard_phonemes(library)
     if not os.path.exists(out) or os.path.getsize(out) <= 44:  # noqa: PTH110, PTH202 - pathlib would cost 5 ms here
         raise SpeakError(EMPTY, "no sound came out")
 
@@ -112,11 +142,31 @@ def _wait(over: Callable[[], bool], what: str) -> None:
         time.sleep(0.002)
 
 
+def read(request: dict[str, Any]) -> list[str]:
+    """The texts as phonemes; the office's corrections are in `words`."""
+    # The announcer that this file belongs to, whichever else is installed.
+    sys.path.insert(0, str(_HOME.parent))
+    from announcer.pronunciation.reading import Reader
+
+    reader = Reader(request["words"])
+    return [reader.read(text) for text in request["texts"]]
+
+
+def lexicon_version() -> str:
+    """A name that changes with every word and rule of the pronunciation."""
+    from hashlib import sha256
+
+    files = sorted(path for path in (_HOME / "pronunciation").iterdir() if path.suffix in (".py", ".txt"))
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Does what was asked. Raises SpeakError."""
     library = load_espeak()
     import pyttsx3
+    from pyttsx3.drivers import _espeak
 
+    _espeak.CHARS_UTF8 = _CHARS_UTF8 | _PHONEMES
     try:
         engine = pyttsx3.init("espeak")
     except Exception as error:
@@ -124,8 +174,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     voice = indonesian(engine)
     if library.espeak_SetVoiceByName(voice.encode()) != 0:
         raise SpeakError(NO_VOICE, f"{voice} refused")
-    sounds = phonemes(library, CANARY)
-    if "".join(sounds.split("ˈ")) != CANARY_SOUNDS:
+    if _unstressed(phonemes(library, CANARY)) != CANARY_SOUNDS:
         raise SpeakError(NO_VOICE, "the voice does not read Indonesian")
     library.espeak_Info.restype = ctypes.c_char_p
     version = (library.espeak_Info(None) or b"").decode().split(" ", maxsplit=1)[0]
@@ -135,10 +184,15 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             from importlib.metadata import version as installed
 
             reply["pyttsx3"] = installed("pyttsx3")
+            reply["lexicon"] = lexicon_version()
         case "phonemes":
-            reply["phonemes"] = [phonemes(library, text) for text in request["texts"]]
+            expect_phonemes(library)
+            reply["phonemes"] = [phonemes(library, text) for text in read(request)]
         case "speak":
-            speak(engine, library, voice, request["rate"], request["texts"][0], request["out"])
+            text = read(request)[0]
+            if not text:
+                raise SpeakError(EMPTY, "nothing to say")
+            speak(engine, library, voice, request["rate"], text, request["out"])
         case unknown:
             raise SpeakError(FAILED, f"asked to {unknown}")
     return reply

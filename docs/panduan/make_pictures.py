@@ -20,6 +20,7 @@ from tests.browser.guest import SETTLED, Guest
 from tests.browser.hall import Hall
 from tests.browser.running_server import RunningServer
 from tests.domain.false_clock import FalseClock
+from tests.recordings import Take, wav
 
 GUIDE = Path(__file__).resolve().parent / "gambar"
 README = Path(__file__).resolve().parents[1] / "pictures"
@@ -44,6 +45,7 @@ async def main() -> None:
             async with village.announcer:
                 await at_the_door(village)
                 await at_the_counter(village)
+                await announcing(village)
                 await in_the_waiting_room(village)
                 await for_the_heads(village)
         await browser.close()
@@ -165,6 +167,17 @@ async def at_the_counter(village: Village) -> None:
     await tablet.press("#missed-open")
 
 
+async def announcing(village: Village) -> None:
+    """Somebody's car is in the way; it was heard, and the office's own texts are at hand."""
+    api = village.hall.api
+    made = await api.post("announcements", text="Perhatian, mohon kendaraan di depan pintu dipindahkan.")
+    await village.announcer.say(speaking=made["seq"])
+    await village.announcer.say(spoken=made["seq"])
+    tablet = await village.signed_in("Ibu Sari", "/umumkan?loket=2", scale=0.75)
+    await expect(tablet.page.locator("#announced .heard")).to_contain_text("terdengar")
+    await keep(tablet, "umumkan")
+
+
 async def in_the_waiting_room(village: Village) -> None:
     kiosk = await village.hall.kiosk(scale=0.4)
     # The servers of the tests start no voice; an office has one, and then the kiosk offers it.
@@ -190,6 +203,36 @@ async def for_the_heads(village: Village) -> None:
     phone = await village.hall.device("phone", scale=1.5)
     await phone.go("/petugas")
     await keep(phone, "petugas-hari-ini")
+    await trying_the_voice(village)
+    await recording_a_voice(village)
+
+
+async def trying_the_voice(village: Village) -> None:
+    """The head of services has the loudspeaker say something, and it was heard."""
+    head = await village.signed_in("Pak Budi", "/atur/suara", scale=0.75)
+    state = head.page.locator("#voice-state")
+    await village.announcer.say(ready={"voice": "pyttsx3", "sound": "speech"})
+    await expect(state).to_contain_text("Panggilan diucapkan dengan suara komputer.")
+    await head.press("form[data-here] button")
+    await expect(state).to_contain_text("menunggu giliran")
+    trial = max(village.hall.server.office.context.office.state.announcements)
+    await village.announcer.say(speaking=trial)
+    await village.announcer.say(spoken=trial)
+    await expect(state).to_contain_text("terdengar")
+    await keep(head, "atur-suara")
+
+
+async def recording_a_voice(village: Village) -> None:
+    """Somebody reads into the tablet; the file stands for the microphone."""
+    head = await village.signed_in("Pak Budi", "/atur/suara/rekam", scale=0.75)
+    page = head.page
+    await page.get_by_label("Nama", exact=True).fill("Suara Bu Sri")
+    await page.get_by_role("button", name="Mulai merekam").click()
+    await head.go(f"{page.url.removeprefix(head.url)}?kata=nomor-antrean")
+    await page.set_input_files("#file", {"name": "a.wav", "mimeType": "audio/wav", "buffer": wav(Take(seconds=1.1))})
+    await page.get_by_role("button", name="Unggah", exact=True).click()
+    await expect(page.locator("#verdict")).to_contain_text("Bagus.")
+    await keep(head, "rekam", README, part="#recorder")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ class Announcement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`at`: opening, closing or pause of the day's hours (`minutes` before it), or a time of day; "" is said by a press only.
 
     `urgent` goes before every call that waits. `{jam}` in the text is the time at which the pause or the day ends.
+    `room`: None for every room.
     """
 
     id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfoNotFoundError
 
+from server.description.announcement_checks import announcement_disagreements
 from server.description.fields import minutes_of
 from server.description.office import Description
 from server.description.printer import Printer
+from server.description.voice_checks import voice_disagreements
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
 _USB = re.compile(r"[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}")
@@ -22,6 +24,8 @@ def disagreements(description: Description) -> Iterator[str]:
     yield from _hours(description)
     yield from _screens(description)
     yield from _printer(description.printer)
+    yield from voice_disagreements(description)
+    yield from announcement_disagreements(description)
 
 
 def _zone(description: Description) -> Iterator[str]:

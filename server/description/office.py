@@ -18,7 +18,7 @@ from server.description.service import Service
 from server.description.tv import Medium, Screen, Tv
 from server.description.voice import Voice
 from server.description.week import Week
-from server.domain.structure import CounterPlan, Hours, Rules, Structure
+from server.domain.structure import CounterPlan, Hours, PlannedAnnouncement, Rules, Structure
 
 ZONES: Mapping[str, str] = MappingProxyType(
     {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -73,6 +73,13 @@ class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         whole = Room(name="", title="", counters=tuple(counter.id for counter in self.counters))
         return next((room for room in self.rooms if room.name == name), self.rooms[0] if self.rooms else whole)
 
+    def rooms_of(self, announcement: str | None) -> tuple[str, ...]:
+        """The rooms where an announcement sounds that names this one, or none for all of them."""
+        return tuple(room.name for room in self.rooms if announcement in {None, room.name}) or ("",)
+
+    def announcement(self, announcement_id: str) -> Announcement | None:
+        return next((one for one in self.announcements if one.id == announcement_id), None)
+
     def screen(self, name: str) -> Screen | None:
         return next((screen for screen in self.screens if screen.name == name), None)
 
@@ -87,6 +94,11 @@ class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             rules=Rules(rules.priority_ratio, rules.brake, rules.return_after, rules.transfer_first),
             quotas={service.letter: service.quota for service in self.services if service.quota},
             closed=tuple(sorted(self.hours.closed)),
+            announcements=tuple(
+                PlannedAnnouncement(one.id, one.at, one.minutes, self.rooms_of(one.room), one.urgent)
+                for one in self.announcements
+                if one.at
+            ),
         )
 
     def _hours(self, weekday: int) -> Hours | None:

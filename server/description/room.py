@@ -1,5 +1,6 @@
 """A room with a loudspeaker of its own."""
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 import msgspec
@@ -18,3 +19,7 @@ class Room(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Short
     counters: tuple[CounterId, ...]
     speaker: Literal["device", "tv"] = "device"
+
+    def without(self, counters: Collection[str]) -> "Room":
+        """The same room when those counters stand elsewhere, or nowhere any more."""
+        return msgspec.structs.replace(self, counters=tuple(one for one in self.counters if one not in counters))

@@ -6,6 +6,8 @@ import msgspec
 from msgspec import Meta
 
 from server.description.fields import ClockTime, Digest, Name
+from server.description.template import TemplateError as TemplateError
+from server.description.template import check_template as check_template
 
 Template = Annotated[str, Meta(min_length=1, max_length=160)]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from server.domain.announcement import AnnouncementCommand, MakeAnnouncement, WithdrawAnnouncement
 from server.domain.letter import CallLetter, LetterCommand, PutLetter, TakeLetterAway
 from server.domain.press import (
     CallNext,
@@ -27,6 +28,7 @@ from server.domain.structure import Structure
 
 __all__ = [
     "AdmitAppointment",
+    "AnnouncementCommand",
     "CallCommand",
     "CallLetter",
     "CallNext",
@@ -42,6 +44,7 @@ __all__ = [
     "FinishServing",
     "HoldTicket",
     "LetterCommand",
+    "MakeAnnouncement",
     "MarkNoShow",
     "NoteShown",
     "NoteSpeaking",
@@ -64,6 +67,7 @@ __all__ = [
     "TakeTicket",
     "TransferTicket",
     "Undo",
+    "WithdrawAnnouncement",
 ]
 
 
@@ -184,4 +188,5 @@ Command = (
     | CounterCommand
     | CallCommand
     | LetterCommand
+    | AnnouncementCommand
 )

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from server.domain.announcements import decide_announcement, note_announcement
 from server.domain.at_counter import at_counter, return_ticket
 from server.domain.calls import PENDING, Outcome
 from server.domain.commands import (
@@ -13,6 +14,7 @@ from server.domain.commands import (
     Command,
     ConfigureOffice,
     CorrectDay,
+    MakeAnnouncement,
     NoteShown,
     NoteSpeaking,
     NoteSpoken,
@@ -26,6 +28,7 @@ from server.domain.commands import (
     StopTaking,
     TakeLetterAway,
     TakeTicket,
+    WithdrawAnnouncement,
 )
 from server.domain.day_rules import close_day, correct_day, open_day, set_taking
 from server.domain.decision import Decision
@@ -79,6 +82,8 @@ def decide(state: QueueState, command: Command, now: Moment, patience: Patience 
             return staff(state, command)
         case PutLetter() | CallLetter() | TakeLetterAway():
             return decide_letter(state, command, now, patience)
+        case MakeAnnouncement() | WithdrawAnnouncement():
+            return decide_announcement(state, command)
         case NoteSpeaking() | NoteSpoken() | NoteUnspoken() | NoteShown():
             return _note(state, command)
         case ReturnTicket(counter=""):
@@ -125,6 +130,9 @@ def _admit(state: QueueState, number: str) -> tuple[Event, ...]:
 
 def _note(state: QueueState, command: CallCommand) -> tuple[Event, ...]:
     """Acknowledgements come late, twice and for calls of other days; only news becomes an event."""
+    announcement = state.announcements.get(command.call)
+    if announcement is not None:
+        return note_announcement(announcement, command)
     call = state.calls.get(command.call)
     if call is None:
         return ()

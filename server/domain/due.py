@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from server.domain.announcement import Announcement
+from server.domain.calls import Call
 from server.domain.commands import AdmitAppointment, CloseDay, Command, NoteUnspoken, OpenDay
 from server.domain.day_rules import forgotten
 from server.domain.moment import Moment
 from server.domain.patience import DEFAULT_PATIENCE, Patience
+from server.domain.planned import planned
 from server.domain.queue import QueueState
 
 _MINUTE_MS = 60_000
@@ -27,22 +30,30 @@ def due(
 
     `closed_dates` (`YYYY-MM-DD`): national holidays, beside the dates that the office has closed itself.
     """
+    unanswered = tuple(_unanswered(state, now, patience))
     return (
-        *_unanswered(state, now, patience),
+        *(Due(f"unanswered:{one.seq}:{one.version}", NoteUnspoken(one.seq, "no_answer")) for one in unanswered),
+        *_announcements(state, now, {one.seq for one in unanswered}),
         *_calendar(state, now, patience, closed_dates),
         *_appointments(state, now, patience),
     )
 
 
-def _unanswered(state: QueueState, now: Moment, patience: Patience) -> Iterator[Due]:
-    oldest = next(state.pending_calls(), None)
-    if oldest is None:
+def _unanswered(state: QueueState, now: Moment, patience: Patience) -> Iterator[Call | Announcement]:
+    pending: list[Call | Announcement] = [*state.pending_calls(), *state.pending_announcements()]
+    if not pending:
         return
+    pending.sort(key=_seq)
+    oldest = pending[0]
     if min(stamp.elapsed_ms(now.stamp) for stamp in (oldest.since, state.heard_of)) < patience.acknowledgement:
         return
-    for call in state.pending_calls():
-        if call.made.elapsed_ms(now.stamp) >= patience.acknowledgement:
-            yield Due(f"unanswered:{call.seq}:{call.version}", NoteUnspoken(call.seq, "no_answer"))
+    yield from (one for one in pending if one.made.elapsed_ms(now.stamp) >= patience.acknowledgement)
+
+
+def _announcements(state: QueueState, now: Moment, given_up: Collection[int]) -> Iterator[Due]:
+    # Before the calendar closes the day: what is said at closing time is said of a day that is still open.
+    for said in planned(state, now, given_up):
+        yield Due(said.key, said.command)
 
 
 def _calendar(state: QueueState, now: Moment, patience: Patience, closed_dates: Collection[str]) -> Iterator[Due]:
@@ -73,3 +84,7 @@ def _appointments(state: QueueState, now: Moment, patience: Patience) -> Iterato
             continue
         if past_midnight or now.minute >= ticket.slot - patience.early // _MINUTE_MS:
             yield Due(f"appointment:{ticket.taken}:{ticket.version}", AdmitAppointment(ticket.number))
+
+
+def _seq(pending: Call | Announcement) -> int:
+    return pending.seq

@@ -10,6 +10,13 @@ from types import MappingProxyType
 from typing import Any
 
 from server.domain import structure_data
+from server.domain.announcement_events import (
+    AnnouncementMade,
+    AnnouncementSpeaking,
+    AnnouncementSpoken,
+    AnnouncementUnspoken,
+    AnnouncementWithdrawn,
+)
 from server.domain.call_events import CallShown, CallSpeaking, CallSpoken, CallUnspoken, CallWithdrawn
 from server.domain.counter_events import (
     CounterClosed,
@@ -48,6 +55,11 @@ from server.domain.upcasts import UPCASTS
 
 __all__ = [
     "KINDS",
+    "AnnouncementMade",
+    "AnnouncementSpeaking",
+    "AnnouncementSpoken",
+    "AnnouncementUnspoken",
+    "AnnouncementWithdrawn",
     "AppointmentDue",
     "CallShown",
     "CallSpeaking",
@@ -107,14 +119,17 @@ TicketEvent = (
     | TicketCancelled
 )
 LetterEvent = LetterReady | LetterCalled | LetterCollected
+AnnouncementEvent = (
+    AnnouncementMade | AnnouncementWithdrawn | AnnouncementSpeaking | AnnouncementSpoken | AnnouncementUnspoken
+)
 CallEvent = CallSpeaking | CallSpoken | CallUnspoken | CallWithdrawn | CallShown
-Event = OfficeEvent | CounterEvent | TicketEvent | CallEvent | LetterEvent
+Event = OfficeEvent | CounterEvent | TicketEvent | CallEvent | LetterEvent | AnnouncementEvent
 
 KINDS: Mapping[str, type[Event]] = MappingProxyType({cls.kind: cls for cls in Event.__args__})
 
 
 def subject_of(event: Event) -> str:
-    """What the event is about, for search: a ticket's number, `counter:2`, `call:413`, `day:2026-11-23` or `office`."""
+    """What the event is about, for search: a ticket's number, `counter:2`, `call:413`, `announcement:420`, `day:2026-11-23` or `office`."""
     match event:
         case OfficeConfigured() | LogRestored() | TakingStopped() | TakingResumed():
             return "office"
@@ -124,6 +139,10 @@ def subject_of(event: Event) -> str:
             return f"counter:{event.counter}"
         case CallSpeaking() | CallSpoken() | CallUnspoken() | CallShown():
             return f"call:{event.call}"
+        case AnnouncementMade():
+            return "office"
+        case AnnouncementWithdrawn() | AnnouncementSpeaking() | AnnouncementSpoken() | AnnouncementUnspoken():
+            return f"announcement:{event.made}"
         case _:
             return event.ticket
 

@@ -5,10 +5,16 @@ from dataclasses import replace
 from typing import assert_never
 
 from server.domain import visits
+from server.domain.announcements import with_announcement
 from server.domain.calls import Outcome
 from server.domain.counters import Counter, CounterStatus
 from server.domain.day import ServiceDay
 from server.domain.events import (
+    AnnouncementMade,
+    AnnouncementSpeaking,
+    AnnouncementSpoken,
+    AnnouncementUnspoken,
+    AnnouncementWithdrawn,
     AppointmentDue,
     CallShown,
     CallSpeaking,
@@ -115,6 +121,14 @@ def _applied(state: QueueState, record: Record) -> QueueState:
             return replace(state, calls={**state.calls, call.seq: call})
         case LetterReady() | LetterCalled() | LetterCollected():
             return with_letter(state, event, record)
+        case (
+            AnnouncementMade()
+            | AnnouncementWithdrawn()
+            | AnnouncementSpeaking()
+            | AnnouncementSpoken()
+            | AnnouncementUnspoken()
+        ):
+            return with_announcement(state, event, record)
         case CallShown():
             shown = replace(state.calls[event.call], shown=True)
             return replace(state, calls={**state.calls, shown.seq: shown})
@@ -144,6 +158,7 @@ def _day_opened(state: QueueState, event: DayOpened, record: Record) -> QueueSta
         counters=counters,
         calls={},
         letters=letters_of(event.letters),
+        announcements={},
         heard_of=record.stamp,
     )
 

@@ -9,10 +9,13 @@ from server.domain.structure import Structure
 
 @dataclass(frozen=True, slots=True)
 class OfficeConfigured:
-    """The office has these services, counters, hours and rules from now on. `document` is the SHA-256 of the full description."""
+    """The office has these services, counters, hours, rules and planned announcements from now on.
+
+    `document` is the SHA-256 of the full description.
+    """
 
     kind: ClassVar[str] = "office_configured"
-    v: ClassVar[int] = 2
+    v: ClassVar[int] = 3
     document: str
     structure: Structure
 

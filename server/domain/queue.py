@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from server.domain.announcement import Announcement
 from server.domain.calls import PENDING, Call, Outcome
 from server.domain.counters import Counter
 from server.domain.day import ServiceDay
@@ -22,7 +23,7 @@ class QueueState:
 
     `gap` is what a restore left out of every series and the next new date has still to leave out, `skipped` what it left out of
     the series under the present label. `earlier` holds the last numbers of the labels before this one.
-    `letters` are ready to be fetched, whichever day they are from.
+    `letters` are ready to be fetched, whichever day they are from. `announcements` are the newest of the day, by their numbers.
     `tickets` are in order of arrival; `calls` in order of their numbers. `heard_of` is when the announcer last acknowledged
     anything. Folding from the newest opening of a day gives the same state as folding from the beginning of the log.
     """
@@ -40,6 +41,7 @@ class QueueState:
     counters: Mapping[str, Counter] = field(default_factory=dict)
     calls: Mapping[int, Call] = field(default_factory=dict)
     letters: Mapping[str, Letter] = field(default_factory=dict)
+    announcements: Mapping[int, Announcement] = field(default_factory=dict)
     heard_of: Stamp = NEVER
     newest: Stamp = NEVER
 
@@ -74,6 +76,10 @@ class QueueState:
     def pending_calls(self) -> Iterator[Call]:
         """Calls that are neither spoken nor given up, oldest first."""
         return (call for call in self.calls.values() if call.outcome in PENDING)
+
+    def pending_announcements(self) -> Iterator[Announcement]:
+        """Those that are neither spoken, given up nor taken back, oldest first."""
+        return (one for one in self.announcements.values() if one.outcome in PENDING)
 
     def newest_calls(self) -> Iterator[Call]:
         """Every call of the day, newest first."""

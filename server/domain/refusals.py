@@ -169,6 +169,27 @@ class LetterIsReady:
     ticket: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownAnnouncement:
+    """`made` is no announcement of the present service day, or one that is too long ago."""
+
+    made: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementIsHeard:
+    """What sounds or has sounded is not taken back."""
+
+    made: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementsWait:
+    """`count` announcements wait for the loudspeaker: more would only be heard when they no longer hold."""
+
+    count: int
+
+
 Refusal = (
     UnknownService
     | UnknownCounter
@@ -196,4 +217,7 @@ Refusal = (
     | DateIsRight
     | UnknownLetter
     | LetterIsReady
+    | UnknownAnnouncement
+    | AnnouncementIsHeard
+    | AnnouncementsWait
 )

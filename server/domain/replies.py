@@ -10,6 +10,7 @@ from server.domain.commands import (
     Command,
     CorrectDay,
     CounterCommand,
+    MakeAnnouncement,
     NoteTicket,
     OpenDay,
     ResumeTaking,
@@ -41,6 +42,9 @@ def reply(command: Command, events: Sequence[Event], state: QueueState) -> Reply
             return {"ticket": number, "version": state.counters[counter].version, "seq": state.seq}
         case NoteTicket(counter=counter, note_id=note_id):
             return {"note": note_id, "version": state.counters[counter].version, "seq": state.seq}
+        case MakeAnnouncement():
+            made = list(range(state.seq - len(events) + 1, state.seq + 1))
+            return {"seq": made[0], "made": made}
         case _ if isinstance(command, CounterCommand | StaffCounter) and command.counter in state.counters:
             return {"version": state.counters[command.counter].version, "seq": state.seq}
         case _:

@@ -41,11 +41,27 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedAnnouncement:
+    """One of the office's own texts that the calendar says, once in each of `rooms`.
+
+    `at`: opening, closing or pause, or a time of day as `HH:MM`. `minutes`: so long before a closing or a pause (0 to 60).
+    `urgent` goes before every call that waits.
+    """
+
+    id: str
+    at: str
+    minutes: int = 0
+    rooms: tuple[str, ...] = ("",)
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """`week` has seven entries, Monday first; `None` is a day without service.
 
     `automatic`: the calendar opens and closes the service day. Otherwise an official does. `quotas`: most numbers of a service
     a day; 0 or absent: no limit. `closed`: the office's own closed dates (`YYYY-MM-DD`), beside the national ones.
+    `announcements`: what the calendar says.
     """
 
     services: tuple[str, ...]
@@ -55,6 +71,7 @@ class Structure:
     rules: Rules = Rules()
     quotas: Mapping[str, int] = field(default_factory=dict)
     closed: tuple[str, ...] = ()
+    announcements: tuple[PlannedAnnouncement, ...] = ()
 
     def counter(self, counter_id: str) -> CounterPlan | None:
         return next((plan for plan in self.counters if plan.id == counter_id), None)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.domain.structure import CounterPlan, Hours, Rules, Structure
+from server.domain.structure import CounterPlan, Hours, PlannedAnnouncement, Rules, Structure
 
 
 def to_data(structure: Structure) -> dict[str, Any]:
@@ -20,6 +20,7 @@ def to_data(structure: Structure) -> dict[str, Any]:
         },
         "quotas": dict(structure.quotas),
         "closed": list(structure.closed),
+        "announcements": [_announcement_to_data(planned) for planned in structure.announcements],
     }
 
 
@@ -33,6 +34,7 @@ def from_data(data: dict[str, Any]) -> Structure:
         rules=Rules(**data["rules"]),
         quotas=data["quotas"],
         closed=tuple(data["closed"]),
+        announcements=tuple(_announcement_from_data(**planned) for planned in data["announcements"]),
     )
 
 
@@ -42,3 +44,23 @@ def _hours_to_data(hours: Hours) -> list[Any]:
 
 def _hours_from_data(opens: int, closes: int, pauses: list[list[int]]) -> Hours:
     return Hours(opens, closes, tuple((start, end) for start, end in pauses))
+
+
+def _announcement_to_data(planned: PlannedAnnouncement) -> dict[str, Any]:
+    return {
+        "id": planned.id,
+        "at": planned.at,
+        "minutes": planned.minutes,
+        "rooms": list(planned.rooms),
+        "urgent": planned.urgent,
+    }
+
+
+def _announcement_from_data(
+    id: str,  # noqa: A002 -- the name that the log keeps
+    at: str,
+    minutes: int,
+    rooms: list[str],
+    urgent: bool,
+) -> PlannedAnnouncement:
+    return PlannedAnnouncement(id, at, minutes, tuple(rooms), urgent)

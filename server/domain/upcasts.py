@@ -14,6 +14,11 @@ def _office_configured_1(data: Data) -> Data:
     return {**data, "week": week, "rules": rules, "quotas": {}, "closed": []}
 
 
+def _office_configured_2(data: Data) -> Data:
+    """Before the calendar announced anything."""
+    return {**data, "announcements": []}
+
+
 def _day_opened_1(data: Data) -> Data:
     return {**data, "skipped": {}, "staff": {}, "earlier": {}, "letters": {}}
 
@@ -40,6 +45,7 @@ def _call_withdrawn_1(data: Data) -> Data:
 UPCASTS: Mapping[tuple[str, int], Callable[[Data], Data]] = MappingProxyType(
     {
         ("office_configured", 1): _office_configured_1,
+        ("office_configured", 2): _office_configured_2,
         ("day_opened", 1): _day_opened_1,
         ("ticket_taken", 1): _ticket_taken_1,
         ("ticket_called", 1): _ticket_called_1,

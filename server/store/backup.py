@@ -12,23 +12,24 @@ from server.store.base import Damaged
 from server.store.durable import rename, sync_file
 from server.store.failures import translated
 from server.store.inspection import inspect
+from server.store.kept_files import put_in
 from server.store.log import head
 from server.store.pragmas import connect_reader
 from server.store.schema import DATABASE_NAME
 
 
 def backup_directory(directory: Path, path: Path) -> None:
-    """Write a checked copy of the log in `directory` to `path`, whether or not a server runs there.
+    """Write a checked copy of the log in `directory`, and of the files that belong to it, to `path`, whether or not a server runs there.
 
     A file that has the name already is replaced, by a whole copy only. Raises `Damaged` when the log or the copy is not whole,
     `Newer`, or `Unwritable` when the place of the copy cannot be written.
     """
     with translated():
-        copy_checked(directory / DATABASE_NAME, path)
+        copy_checked(directory / DATABASE_NAME, path, files=directory)
 
 
-def copy_checked(source: Path, target: Path) -> None:
-    """Copy one consistent state of `source`, check the copy and give it its name."""
+def copy_checked(source: Path, target: Path, *, files: Path | None = None) -> None:
+    """Copy one consistent state of `source`, check the copy and give it its name. `files`: the data directory whose files go with it."""
     if not source.is_file():
         raise Damaged(f"Berkas {source} tidak ada; periksa letak dan namanya.")
     # Beside the target, so that giving it its name is one step; a copy that was cut off keeps a name of its own.
@@ -42,6 +43,8 @@ def copy_checked(source: Path, target: Path) -> None:
             with closing(connect_reader(unfinished)) as copy:
                 inspect(copy, thorough=True)
                 _compare(connection, before, copy)
+        if files is not None:
+            put_in(unfinished, files)
         sync_file(unfinished)
         rename(unfinished, target)
     finally:

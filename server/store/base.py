@@ -139,6 +139,12 @@ class Store(Protocol):
 
     async def delete_note(self, note_id: str) -> None: ...
 
+    async def forget_notes(self, kind: str, before_ms: int) -> None:
+        """Erase the notes of that kind that were written before a time (milliseconds since 1970, UTC).
+
+        The kind is what stands before the colon of their ids, "" for those without one: the notes on tickets.
+        """
+
     async def setting(self, name: str) -> str | None: ...
 
     async def put_setting(self, name: str, value: str) -> None: ...

@@ -25,6 +25,11 @@ def delete_note(connection: sqlite3.Connection, note_id: str) -> None:
         connection.execute(statements.DELETE_NOTE, (note_id,))
 
 
+def forget_notes(connection: sqlite3.Connection, kind: str, before_ms: int) -> None:
+    with immediate(connection):
+        connection.execute(statements.FORGET_NOTES, (f"{kind}:" if kind else "", before_ms))
+
+
 def setting(connection: sqlite3.Connection, name: str) -> str | None:
     row = connection.execute(statements.SETTING, (name,)).fetchone()
     return None if row is None else str(row[0])

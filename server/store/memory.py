@@ -133,6 +133,12 @@ class MemoryStore:
     async def delete_note(self, note_id: str) -> None:
         self._log.notes.pop(note_id, None)
 
+    async def forget_notes(self, kind: str, before_ms: int) -> None:
+        def stays(note: Note) -> bool:
+            return note.ms >= before_ms or (note.id.partition(":")[0] if ":" in note.id else "") != kind
+
+        self._log.notes = {note.id: note for note in self._log.notes.values() if stays(note)}
+
     async def setting(self, name: str) -> str | None:
         return self._log.settings.get(name)
 

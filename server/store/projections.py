@@ -12,6 +12,11 @@ from typing import Final, Literal, assert_never
 
 from server.domain.calls import Outcome
 from server.domain.events import (
+    AnnouncementMade,
+    AnnouncementSpeaking,
+    AnnouncementSpoken,
+    AnnouncementUnspoken,
+    AnnouncementWithdrawn,
     AppointmentDue,
     CallShown,
     CallSpeaking,
@@ -157,6 +162,10 @@ def changes(record: Record) -> tuple[Change, ...]:
         case CounterOpened() | CounterClosed() | CounterPaused() | CounterStaffed():
             return ()
         case AppointmentDue() | TicketNoted() | LetterReady() | LetterCalled() | LetterCollected():
+            return ()
+        case AnnouncementMade() | AnnouncementWithdrawn():
+            return ()
+        case AnnouncementSpeaking() | AnnouncementSpoken() | AnnouncementUnspoken():
             return ()
         case _:
             assert_never(event)

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from server.store import statements
+from server.store import kept_files, statements
 from server.store.aside import move_aside, utc_now
 from server.store.backup import copy_checked
 from server.store.chain import check_all
@@ -18,7 +18,7 @@ from server.store.transaction import immediate
 
 
 def restore(backup: Path, directory: Path, *, epoch: str, utc_now: Callable[[], datetime] = utc_now) -> Path | None:
-    """Put the log of `backup` in place of the one in `directory` and give it the new `epoch`.
+    """Put the log of `backup` in place of the one in `directory` and give it the new `epoch`; its files go beside those that are there.
 
     The backup is checked from end to end before anything is touched. Returns where the former files lie now, None when there
     were none. Raises `Busy` while a server runs, `Damaged` or `Newer` for a backup that cannot be used: then the present log is
@@ -44,8 +44,12 @@ def _restore(backup: Path, database: Path, epoch: str, now: datetime) -> Path | 
         copy_checked(backup, coming)
         with closing(sqlite3.connect(coming, isolation_level=None)) as connection:
             check_all(connection)
+            files = kept_files.take_out(connection, database.parent)
             with immediate(connection):
+                kept_files.drop(connection)
                 connection.execute(statements.NEW_EPOCH, (epoch,))
+            if files:
+                connection.execute("VACUUM")
         sync_file(coming)
         former = move_aside(database, now)
         rename(coming, database)

@@ -127,6 +127,9 @@ class SqliteStore:
     async def delete_note(self, note_id: str) -> None:
         await self._connection.run(erasable.delete_note, note_id)
 
+    async def forget_notes(self, kind: str, before_ms: int) -> None:
+        await self._connection.run(erasable.forget_notes, kind, before_ms)
+
     async def setting(self, name: str) -> str | None:
         return await self._connection.run(erasable.setting, name)
 

@@ -140,6 +140,8 @@ NOTE = "SELECT text FROM note WHERE id = ?"
 PUT_NOTE = """INSERT INTO note (id, text, ms) VALUES (?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET text = excluded.text, ms = excluded.ms"""
 DELETE_NOTE = "DELETE FROM note WHERE id = ?"
+# What stands before the colon of an id, with it; nothing where there is none.
+FORGET_NOTES = "DELETE FROM note WHERE substr(id, 1, instr(id, ':')) = ? AND ms < ?"
 
 SETTING = "SELECT value FROM setting WHERE name = ?"
 PUT_SETTING = "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"

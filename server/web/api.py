@@ -198,6 +198,18 @@ async def snapshot(request: Request) -> Response:
                 }
                 for call in state.calls.values()
             ],
+            "announcements": [
+                {
+                    "seq": one.seq,
+                    "announcement": one.announcement or None,
+                    "room": one.room,
+                    "urgent": one.urgent,
+                    "test": one.test,
+                    "spoken": one.outcome,
+                    "why": one.why or None,
+                }
+                for one in state.announcements.values()
+            ],
         }
     )
 

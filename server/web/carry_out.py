@@ -9,6 +9,7 @@ from starlette.responses import Response
 from server.domain.commands import Command
 from server.domain.note import Note
 from server.domain.refusals import (
+    AnnouncementsWait,
     CounterIsStaffed,
     CounterMovedOn,
     DateIsRight,
@@ -53,7 +54,7 @@ def _for_programs(refusal: Refusal) -> Mapping[str, object]:
             return {"version": version}
         case TooSoon(ms=ms):
             return {"ms": ms}
-        case PeopleWait(count=count):
+        case PeopleWait(count=count) | AnnouncementsWait(count=count):
             return {"count": count}
         case DateIsRight(date=date):
             return {"date": date}

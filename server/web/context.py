@@ -20,6 +20,8 @@ from server.paper.print_queue import PrintQueue
 from server.presence import Presence
 from server.private.doorkeeper import Doorkeeper
 from server.private.names import Names
+from server.voice_packs.recording_desk import RecordingDesk
+from server.voice_packs.shelf import PackShelf
 from server.web.buckets import Buckets
 from server.web.kiosk_pace import KioskPace
 from server.web.note_texts import NoteTexts
@@ -27,6 +29,7 @@ from server.web.peers import Peers
 from server.web.present.picture import Picture
 from server.web.screens import Screens
 from server.web.setup.first_start import FirstStart
+from server.web.speaking.speaking import Speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ class Context:
     kiosk_pace: KioskPace
     speech: PageSpeech
     notes: NoteTexts
+    speaking: Speaking
+    packs: PackShelf
+    recording: RecordingDesk
     started_mono_ms: int
     first_start: FirstStart = field(default_factory=FirstStart)
 

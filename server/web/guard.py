@@ -19,7 +19,7 @@ from server.web.pages import problem_answer
 from server.web.problem import problem_json, wants_json
 from server.web.secrecy import keeps_secrets
 from server.web.sentence import Sentence
-from server.web.uploads import body_limit, too_large
+from server.web.uploads import body_limit, may_upload, too_large
 from server.web.words import BROKEN, FOREIGN_HOST, FOREIGN_ORIGIN, TOO_MANY
 
 _log = logging.getLogger("silakan.web")
@@ -104,7 +104,7 @@ class Guard:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         limit = self._config.limits.body
         # Who may send a file is decided later; who cannot be among them gets no room for one.
-        most = body_limit(scope, limit) if scope["silakan.visitor"].official else limit
+        most = body_limit(scope, limit) if may_upload(scope["silakan.visitor"].role) else limit
         body = _Body(receive, most, self._config.times.silent_peer)
         started = False
 

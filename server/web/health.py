@@ -6,13 +6,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from server.voice_trouble import voice_trouble
 from server.web.context import context_of
+from server.web.present.voice_state import rooms_of
 from server.web.vital_signs import vital_signs
 
 
 async def healthz(request: Request) -> Response:
     context = context_of(request)
-    status, body = vital_signs(context.office, context.presence)
+    status, body = vital_signs(context.office, context.presence, [room.name for room in rooms_of(context.description)])
     return Response(body, status, media_type="application/json")
 
 
@@ -40,6 +42,15 @@ async def metrics(request: Request) -> Response:
             "gauge",
             "1 while an announcer is",
             {"": int(context.presence.voice is not None)},
+        ),
+        *_metric(
+            "silakan_room_speaks",
+            "gauge",
+            "1 while calls are spoken in the room",
+            {
+                f'{{room="{room.name}"}}' if room.name else "": int(not voice_trouble(context.presence, room.name))
+                for room in rooms_of(context.description)
+            },
         ),
         *_metric("silakan_screens_connected", "gauge", "TVs that were let in", {"": context.presence.screens}),
     ]

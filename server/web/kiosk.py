@@ -33,6 +33,7 @@ from server.web.present.kiosk import (
     papers_of,
     ticket_taken_view,
 )
+from server.web.present.speech_order import page_order
 from server.web.printing import note_about, paper_screen, print_list, print_ticket, repeat_at_kiosk
 from server.web.public_address import public_address
 from server.web.qr_drawing import qr_svg
@@ -162,7 +163,7 @@ def _choice_again(request: Request, _asked: _Asked, trouble: str, status: int) -
 
 def _choice(request: Request, *, trouble: str = "", status: int = 200) -> Response:
     context = context_of(request)
-    context.speech.prepare(choice_words(context.picture(None)))
+    context.speech.prepare(page_order(context.description, choice_words(context.picture(None))))
     view = kiosk_view(
         context.now_picture(),
         key=secrets.token_hex(16),

@@ -10,6 +10,7 @@ from server.page_speech import Crowded
 from server.web.context import Context, context_of
 from server.web.pages import problem
 from server.web.present.aloud import choice_words, number_words, papers_words, slip_words
+from server.web.present.speech_order import page_order
 from server.web.words import NOT_FOUND, TOO_MANY
 
 CHOICE = "pilih"
@@ -56,7 +57,7 @@ async def sound(request: Request) -> Response:
     if not words or not context.speech.available:
         return problem(request, NOT_FOUND)
     try:
-        path = await context.speech.file(words)
+        path = await context.speech.file(page_order(context.description, words))
     except Crowded:
         return problem(request, TOO_MANY)
     return problem(request, NOT_FOUND) if path is None else FileResponse(path, media_type="audio/wav")

@@ -71,10 +71,39 @@ def _paths() -> Schema:
         "/day/stop": {"post": _post("Give out no more numbers; the counters go on", "Day")},
         "/day/resume": {"post": _post("Give out numbers again", "Day")},
         "/day/correct": {"post": _post("The day's date lay in the future; today's is right", "Day", body="CorrectDay")},
+        "/announcements": {
+            "post": _post("Have something said besides calls", "Announced", body="Announce", status="201")
+        },
+        "/announcements/{seq}/withdraw": {
+            "parameters": [{"name": "seq", "in": "path", "required": True, "schema": {"type": "integer"}}],
+            "post": _post("Do not say it any more; 409 once the room has heard it", "Withdrawn"),
+        },
         "/tickets": {"post": _post("Take a number", "TicketTaken", body="TakeTicket", status="201")},
         "/tickets/{token}": {
             "parameters": [{"name": "token", "in": "path", "required": True, "schema": {"type": "string"}}],
             "get": _get("A ticket by its token", "Ticket"),
+        },
+        "/voice/packs/{digest}": {
+            "parameters": [{"name": "digest", "in": "path", "required": True, "schema": {"type": "string"}}],
+            "get": {
+                "summary": "A recorded voice",
+                "responses": {
+                    "200": {"description": "A ZIP with that SHA-256", "content": {"application/zip": {}}},
+                    "default": _ref("responses/Problem"),
+                },
+            },
+        },
+        "/rooms/{room}/sound/{seq}": {
+            "parameters": [
+                {"name": "room", "in": "path", "required": True, "schema": {"type": "string"}, "example": "-"},
+                {"name": "seq", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}},
+                {"name": "X-Fence", "in": "header", "required": False, "schema": {"type": "integer", "minimum": 1}},
+            ],
+            "put": {
+                "summary": "The room's TV plays this sound",
+                "requestBody": {"required": True, "content": {"audio/wav": {}}},
+                "responses": {"204": {"description": "Handed to the TV"}, "default": _ref("responses/Problem")},
+            },
         },
         "/snapshot": {"get": _get("The queue now", "Snapshot")},
         "/events": {
@@ -147,12 +176,36 @@ def _schemas() -> Schema:
         "version": number,
     }
     call = {"seq": number, "ticket": text, "counter": text, "spoken": outcomes, "why": text_or_null, "shown": flag}
+    announcement = {
+        "seq": number,
+        "announcement": text_or_null,
+        "room": text,
+        "urgent": flag,
+        "test": flag,
+        "spoken": outcomes,
+        "why": text_or_null,
+    }
     waiting = {"ticket": text, "service": text, "priority": flag}
     event = {"seq": number, "at": {"type": "string", "format": "date-time"}, "kind": text, "v": number}
     return {
         "Day": _object({"day": text, "seq": number}),
         "CloseDay": _object({"leftovers": {"enum": ["end", "refuse"], "default": "end"}}, required=()),
         "CorrectDay": _object({"date": {"type": "string", "format": "date"}}),
+        "Announce": {
+            "oneOf": [
+                _object(
+                    {
+                        "text": {**text, "minLength": 1, "maxLength": 200},
+                        "room": text,
+                        "urgent": {**flag, "default": False},
+                    },
+                    required=("text",),
+                ),
+                _object({"announcement": text}),
+            ]
+        },
+        "Announced": _object({"seq": number, "made": {"type": "array", "items": number}}),
+        "Withdrawn": _object({"seq": number}),
         "TakeTicket": _object(
             {"service": text, "priority": {**flag, "default": False}, "slot": minute_or_null}, required=("service",)
         ),
@@ -200,6 +253,7 @@ def _schemas() -> Schema:
                 "waiting": {"type": "array", "items": _object(waiting)},
                 "away": {"type": "array", "items": _object({"ticket": text, "service": text, "state": states})},
                 "calls": {"type": "array", "items": _object(call)},
+                "announcements": {"type": "array", "items": _object(announcement)},
             }
         ),
         "Events": _object({"epoch": text, "head": number, "events": {"type": "array", "items": _object(event)}}),

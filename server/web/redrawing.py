@@ -4,8 +4,10 @@ from server.current_office import CurrentOffice
 from server.description import Description
 from server.web.screens import Screens
 
-_PHONES = "ticket-"
-"""Hundreds of phones that fetch a page at the same moment would stand in the officials' way; their parts are drawn again anyway."""
+_SPARED = ("ticket-", "voice")
+"""Hundreds of phones that fetch a page at the same moment would stand in the officials' way, and whoever is filling in the form of
+the voice would lose it. Their parts are drawn again anyway.
+"""
 
 
 def follow_settings(current: CurrentOffice, screens: Screens) -> None:
@@ -16,7 +18,7 @@ def follow_settings(current: CurrentOffice, screens: Screens) -> None:
         frame = _frame(current.description)
         if frame != drawn[0]:
             drawn[0] = frame
-            screens.fetch_anew(_PHONES)
+            screens.fetch_anew(_SPARED)
         screens.look_again()
 
     current.watch(follow)
@@ -25,4 +27,4 @@ def follow_settings(current: CurrentOffice, screens: Screens) -> None:
 def _frame(office: Description) -> object:
     """What stands on pages outside of their parts."""
     counters = [(counter.id, counter.name, counter.label) for counter in office.counters]
-    return office.name, office.timezone, office.logo, office.tv, office.screens, office.media, counters
+    return office.name, office.timezone, office.logo, office.tv, office.screens, office.media, office.rooms, counters

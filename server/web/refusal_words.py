@@ -4,6 +4,8 @@ from typing import assert_never
 
 from server.domain.refusals import (
     AlreadyServing,
+    AnnouncementIsHeard,
+    AnnouncementsWait,
     CounterIsBusy,
     CounterIsStaffed,
     CounterMovedOn,
@@ -25,6 +27,7 @@ from server.domain.refusals import (
     TicketIsOver,
     TooSoon,
     UndoTooLate,
+    UnknownAnnouncement,
     UnknownCounter,
     UnknownLetter,
     UnknownReason,
@@ -196,6 +199,27 @@ def refusal_sentence(refusal: Refusal) -> Sentence:
                 "letter-ready",
                 "Surat sudah di daftar",
                 f"Surat nomor {ticket} sudah di daftar. Cari di daftar surat.",
+            )
+        case UnknownAnnouncement():
+            return Sentence(
+                404,
+                "unknown-announcement",
+                "Pengumuman tidak ada",
+                "Pengumuman ini tidak ada di daftar hari ini. Muat ulang daftar.",
+            )
+        case AnnouncementIsHeard():
+            return Sentence(
+                409,
+                "announcement-heard",
+                "Sudah terdengar",
+                "Pengumuman ini sedang atau sudah terdengar, jadi tidak dapat dibatalkan. Umumkan ralatnya bila perlu.",
+            )
+        case AnnouncementsWait(count=count):
+            return Sentence(
+                409,
+                "announcements-wait",
+                "Pengumuman masih menunggu",
+                f"Masih ada {count} pengumuman yang belum terdengar. Tunggu sampai terdengar, atau batalkan salah satu.",
             )
         case _:
             assert_never(refusal)

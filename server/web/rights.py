@@ -39,6 +39,8 @@ HEADS = Right(frozenset({Role.HEAD_OF_SERVICES, Role.ADMIN, Role.API}))
 READERS = Right(HEADS.roles | frozenset({Role.VILLAGE_HEAD}))
 ADMINS = Right(frozenset({Role.ADMIN, Role.API}))
 MACHINES = Right(frozenset(Role) - frozenset({Role.PUBLIC}))
+ANNOUNCERS = Right(frozenset({Role.ANNOUNCER, Role.API}))
+TVS = Right(frozenset({Role.TV, Role.API}))
 AUTOMATION = Right(frozenset({Role.API}), own_machine=True)
 
 RIGHTS: Mapping[str, Right] = MappingProxyType(
@@ -76,6 +78,11 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "POST /hari/berhenti": OFFICIALS,
         "POST /hari/lanjut": OFFICIALS,
         "POST /hari/betulkan": OFFICIALS,
+        "GET /umumkan": OFFICIALS,
+        "POST /umumkan": OFFICIALS,
+        "POST /umumkan/teks/{text}": OFFICIALS,
+        "POST /umumkan/{made}/batal": OFFICIALS,
+        "WS /screen/announcing": OFFICIALS,
         "GET /bel": OFFICIALS,
         "WS /screen/bell": OFFICIALS,
         "WS /screen/bell-{counters}": OFFICIALS,
@@ -148,6 +155,33 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "POST /atur/layar/tv/{name}": HEADS,
         "POST /atur/layar/tv/{name}/hapus": HEADS,
         "GET /atur/suara": HEADS,
+        "POST /atur/suara": HEADS,
+        "POST /atur/suara/tes": HEADS,
+        "WS /screen/voice": HEADS,
+        "GET /atur/suara/kata": HEADS,
+        "POST /atur/suara/kata": HEADS,
+        "POST /atur/suara/kata/tambah": HEADS,
+        "GET /atur/suara/ruang": HEADS,
+        "GET /atur/suara/ruang/{name}": HEADS,
+        "POST /atur/suara/ruang/{name}": HEADS,
+        "POST /atur/suara/ruang/{name}/hapus": HEADS,
+        # Also of an announcement, before it is said.
+        "POST /atur/suara/dengar": OFFICIALS,
+        "GET /atur/suara/dengar/{name}.wav": OFFICIALS,
+        "GET /atur/pengumuman": HEADS,
+        "GET /atur/pengumuman/{id}": HEADS,
+        "POST /atur/pengumuman/{id}": HEADS,
+        "POST /atur/pengumuman/{id}/hapus": HEADS,
+        "GET /atur/suara/rekam": HEADS,
+        "POST /atur/suara/rekam": HEADS,
+        "POST /atur/suara/rekam/impor": HEADS,
+        "GET /atur/suara/rekam/{pack}": HEADS,
+        "POST /atur/suara/rekam/{pack}": HEADS,
+        "GET /atur/suara/rekam/{pack}/klip/{clip}.wav": HEADS,
+        "POST /atur/suara/rekam/{pack}/klip/{clip}": HEADS,
+        "POST /atur/suara/rekam/{pack}/selesai": HEADS,
+        "GET /atur/suara/rekam/{pack}/unduh": HEADS,
+        "POST /atur/suara/rekam/{pack}/hapus": HEADS,
         "GET /atur/printer": HEADS,
         "POST /atur/printer": HEADS,
         "POST /atur/printer/uji": HEADS,
@@ -167,10 +201,15 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "GET /api/v1/tickets/{token}": OFFICIALS_AND_VILLAGE_HEAD,
         "POST /api/v1/counters/{id}/{action}": OFFICIALS,
         "GET /api/v1/counters/{id}/next": OFFICIALS_AND_VILLAGE_HEAD,
+        "POST /api/v1/announcements": OFFICIALS,
+        "POST /api/v1/announcements/{seq}/withdraw": OFFICIALS,
         "GET /api/v1/snapshot": MACHINES,
         "GET /api/v1/events": MACHINES,
+        "GET /api/v1/voice/packs/{digest}": MACHINES,
         "GET /api/v1/openapi.json": EVERYBODY,
         "WS /feed": MACHINES,
+        "PUT /api/v1/rooms/{room}/sound/{seq}": ANNOUNCERS,
+        "GET /suara/{token}.wav": TVS,
         "GET /healthz": EVERYBODY,
         "GET /metrics": AUTOMATION,
     }

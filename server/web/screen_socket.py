@@ -9,12 +9,13 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server.domain.access import Role, Visitor
 from server.domain.commands import NoteShown
+from server.web.announcing_page import ANNOUNCING_SCREEN, announcing_picture
 from server.web.bell_page import bell_picture
 from server.web.buckets import Buckets
 from server.web.context import Context, address_of, context_of, visitor_of
 from server.web.counter import counter_picture
 from server.web.forms import whole_number
-from server.web.frames import message, port_of
+from server.web.frames import Port, message, port_of
 from server.web.front import TV_SCREEN, tv_picture
 from server.web.kiosk import KIOSK_SCREEN, kiosk_picture
 from server.web.presence_page import PRESENCE_SCREEN, presence_picture
@@ -22,6 +23,7 @@ from server.web.present.tv import shows
 from server.web.printing import PRINTING_SCREEN, paper_picture, printing_picture
 from server.web.resident import ticket_by, ticket_picture
 from server.web.screens import ViewMaker
+from server.web.settings.voice import VOICE_SCREEN, voice_picture
 from server.web.texts import next_text
 
 _TOO_MANY_MESSAGES = 1008
@@ -30,10 +32,15 @@ _FULL = 1013
 
 
 class Up(msgspec.Struct, frozen=True):
-    """What a screen may say: that it lives, and which call it has painted."""
+    """What a screen may say: that it lives, which call it has painted, and on a TV what it does with sound."""
 
     beat: int | None = None
     shown: int | None = None
+    sound_ready: bool | None = None
+    playing: int | None = None
+    played: int | None = None
+    unplayed: int | None = None
+    why: str | None = None
 
 
 async def screen(socket: WebSocket) -> None:
@@ -56,7 +63,7 @@ async def screen(socket: WebSocket) -> None:
         # The page's scripts are older than its server: it fetches itself anew.
         port.write(message({"reload": True}))
     counts = name.partition("-")[0] == TV_SCREEN and visitor.role in {Role.TV, Role.API}
-    tv = _Tv(context, name.partition("-")[2]) if counts else None
+    tv = _Tv(context, name.partition("-")[2], port) if counts else None
     try:
         await _listen(socket, context, visitor, heard=partial(context.peers.heard, peer), tv=tv)
     except WebSocketDisconnect:
@@ -71,12 +78,14 @@ async def screen(socket: WebSocket) -> None:
 class _Tv:
     """A TV that counts: officials see when there is none. One that hangs with a standing connection is as good as gone."""
 
-    def __init__(self, context: Context, name: str) -> None:
+    def __init__(self, context: Context, name: str, port: Port) -> None:
         self._context = context
         self._name = name
-        self._presence = context.presence
+        self._port = port
         self._silence_s = context.config.times.silence
-        self._ticket = context.presence.screen_came()
+        self._ready: bool | None = None
+        self._why = ""
+        self._comes()
 
     async def next_text(self, socket: WebSocket) -> str:
         try:
@@ -85,7 +94,7 @@ class _Tv:
         except TimeoutError:
             self.is_gone()
         text = await next_text(socket)
-        self._ticket = self._presence.screen_came()
+        self._comes()
         return text
 
     def has(self, call_seq: int) -> bool:
@@ -93,8 +102,27 @@ class _Tv:
         call = self._context.office.state.calls.get(call_seq)
         return call is not None and shows(self._context.description.screen(self._name), call)
 
+    def heard(self, up: Up) -> None:
+        """What it does with sound."""
+        loudspeakers = self._context.speaking.loudspeakers
+        if up.sound_ready is not None:
+            self._ready, self._why = up.sound_ready, up.why or ""
+            loudspeakers.can_sound(self._speaker, self._ready, self._why)
+        if up.playing is not None:
+            loudspeakers.began(self._speaker, up.playing)
+        if up.played is not None:
+            loudspeakers.ended(self._speaker, up.played)
+        if up.unplayed is not None:
+            loudspeakers.ended(self._speaker, up.unplayed, up.why or "network")
+
     def is_gone(self) -> None:
-        self._presence.screen_left(self._ticket)
+        self._context.presence.screen_left(self._ticket)
+        self._context.speaking.loudspeakers.left(self._speaker)
+
+    def _comes(self) -> None:
+        self._ticket = self._context.presence.screen_came()
+        loudspeakers = self._context.speaking.loudspeakers
+        self._speaker = loudspeakers.came(self._port, self._name, ready=self._ready, why=self._why)
 
 
 async def _listen(
@@ -112,7 +140,10 @@ async def _listen(
             up = msgspec.json.decode(text, type=Up)
         except msgspec.DecodeError:
             continue  # words of a newer page; the sign of life counts all the same
-        if up.shown is not None and tv is not None and tv.has(up.shown):
+        if tv is None:
+            continue
+        tv.heard(up)
+        if up.shown is not None and tv.has(up.shown):
             await context.office.do(NoteShown(up.shown), actor=visitor.actor)
 
 
@@ -129,6 +160,8 @@ def _maker(context: Context, name: str) -> ViewMaker | int:
         case "counter":
             counter = context.office.state.counters.get(rest)
             return _GONE if counter is None else partial(counter_picture, context, counter)
+        case "announcing" if name == ANNOUNCING_SCREEN:
+            return partial(announcing_picture, context)
         case "bell":
             return partial(bell_picture, context, rest)
         case "presence" if name == PRESENCE_SCREEN:
@@ -136,6 +169,8 @@ def _maker(context: Context, name: str) -> ViewMaker | int:
         case "ticket":
             ticket = ticket_by(context, rest)
             return _GONE if ticket is None else lambda now: ticket_picture(context, ticket, rest, now)
+        case "voice" if name == VOICE_SCREEN:
+            return partial(voice_picture, context)
         case "printing" if name == PRINTING_SCREEN:
             return partial(printing_picture, context)
         case "paper":
@@ -153,5 +188,15 @@ def _has_room(context: Context, address: str) -> bool:
 def routes() -> list[WebSocketRoute]:
     # One for each kind, because each has rights of its own.
     halls = ("tv", "tv-{name}", "kiosk", "ticket-{token}", "presence")
-    names = (*halls, "counter-{id}", "bell", "bell-{counters}", "printing", "paper-{job}", "{name}")
+    names = (
+        *halls,
+        "counter-{id}",
+        "announcing",
+        "bell",
+        "bell-{counters}",
+        "voice",
+        "printing",
+        "paper-{job}",
+        "{name}",
+    )
     return [WebSocketRoute(f"/screen/{name}", screen) for name in names]

@@ -78,8 +78,8 @@ class Screens:
         """Something besides the log has changed: compare every picture with what is drawn, and send what differs."""
         self._changed.set()
 
-    def fetch_anew(self, spared: str) -> None:
-        """Every page is to be fetched again, except those of screens whose name begins with `spared`."""
+    def fetch_anew(self, spared: tuple[str, ...]) -> None:
+        """Every page is to be fetched again, except those of screens whose name begins with one of `spared`."""
         anew = message({"reload": True})
         for name, screen in self._screens.items():
             if not name.startswith(spared):

@@ -28,8 +28,14 @@ from server.page_speech import PageSpeech, SpeechMaker
 from server.paper.print_queue import PrintQueue
 from server.presence import Presence
 from server.private.doorkeeper import Doorkeeper
+from server.voice_packs.clip_child import ClipChild
+from server.voice_packs.recording_desk import RecordingDesk
+from server.voice_packs.shelf import PackShelf
+from server.voice_packs.workbench import Workbench
 from server.web import (
     account,
+    announcing_api,
+    announcing_page,
     api,
     at_counter,
     bell_page,
@@ -53,6 +59,7 @@ from server.web import (
     screen_socket,
     secure,
     sign_in,
+    voice_packs,
 )
 from server.web.buckets import Buckets
 from server.web.context import Context
@@ -66,6 +73,8 @@ from server.web.redrawing import follow_settings
 from server.web.screens import Screens
 from server.web.settings.routes import routes as settings_routes
 from server.web.setup import steps
+from server.web.speaking import upload
+from server.web.speaking.speaking import Speaking
 from server.web.uploads import too_large
 from server.web.words import BROKEN, MALFORMED, NOT_FOUND, TOO_SLOW, WRONG_METHOD
 
@@ -87,11 +96,14 @@ async def open_site(
     paper: PrintQueue,
     renderer: Renderer,
     speech: SpeechMaker,
+    speaking: Speaking,
+    clips: ClipChild,
 ) -> AsyncIterator[Site]:
     """The site of an office that is open, painting its screens and beating on its sockets until the end."""
     loop_time = asyncio.get_running_loop().time
     limits = config.limits
     screens = Screens(office, presence, renderer)
+    packs = PackShelf(config.data)
     context = Context(
         config=config,
         office=office,
@@ -106,8 +118,11 @@ async def open_site(
         peers=Peers(config.times, loop_time),
         tickets_per_address=Buckets(limits.ticket_burst, limits.ticket_rate, loop_time),
         kiosk_pace=KioskPace(limits.kiosk_pause, loop_time),
-        speech=PageSpeech(config.data / "suara", speech, screens.look_again),
+        speech=PageSpeech(config.data / "ucapan", speech, screens.look_again),
         notes=NoteTexts(office.store.note, screens.look_again),
+        speaking=speaking,
+        packs=packs,
+        recording=RecordingDesk(Workbench(packs), clips),
         started_mono_ms=office.clock.now().mono_ms,
     )
     doorkeeper.ended = context.peers.end
@@ -129,6 +144,7 @@ async def open_site(
 def _application(context: Context) -> ASGIApp:
     routes: list[BaseRoute] = [
         *api.routes(),
+        *announcing_api.routes(),
         *front.routes(),
         *kiosk.routes(),
         *listen_aloud.routes(),
@@ -137,6 +153,7 @@ def _application(context: Context) -> ASGIApp:
         *day_presses.routes(),
         *presence_page.routes(),
         *bell_page.routes(),
+        *announcing_page.routes(),
         *resident.routes(),
         *register.routes(),
         *letters.routes(),
@@ -154,6 +171,8 @@ def _application(context: Context) -> ASGIApp:
         *health.routes(),
         *screen_socket.routes(),
         *feed.routes(),
+        *voice_packs.routes(),
+        *upload.routes(),
         Mount("/assets", _Assets(directory=ASSETS)),
     ]
     app = Starlette(routes=permitted(routes), exception_handlers=_TROUBLES)

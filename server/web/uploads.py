@@ -1,16 +1,45 @@
 """How large a body may be: small, except where a head of services sends a picture or a video."""
 
+import re
+
 from starlette.types import Scope
 
+from server.domain.access import PRESSING_ROLES, Role
 from server.media_shelf import MOST_VIDEO_BYTES
 from server.picture_check import MOST_BYTES
+from server.voice_packs.bundle import MOST_BYTES as MOST_PACK_BYTES
+from server.voice_packs.recording_desk import MOST_CLIP_BYTES
 from server.web.sentence import Sentence
+from server.web.speaking.sounds import MOST_BYTES as MOST_SOUND_BYTES
 from server.web.words import TOO_LARGE
 
+_SOUND = re.compile(r"/api/v1/rooms/[^/]+/sound/[^/]+")
 _AROUND = 16_384
 """What a form adds to the file in it."""
+MOST_OFFICE_BYTES = 128 * 1024
+"""An office with all the words and abbreviations that it may have."""
+_ENCODED = 3 * MOST_OFFICE_BYTES
+"""The same as a form sends it at worst."""
+_OFFICE_PATHS = frozenset({"/atur/berkas", "/atur/berkas/terapkan", "/atur/suara/kata"})
+OFFICE_TOO_LARGE = Sentence(
+    413,
+    "too-large",
+    "Kiriman terlalu besar",
+    "Keterangan kantor paling besar 128 KiB. Kurangi isinya, lalu kirim lagi.",
+)
 UPLOAD_TOO_LARGE = Sentence(
     413, "too-large", "Berkas terlalu besar", "Gambar paling besar 2 MB, video 50 MB. Kecilkan dulu, lalu unggah lagi."
+)
+SOUND_TOO_LARGE = Sentence(
+    413, "too-large", "Suara terlalu besar", "Suara untuk TV paling besar 8 MB. Kirim yang lebih pendek."
+)
+RECORDING_TOO_LARGE = Sentence(
+    413,
+    "too-large",
+    "Berkas terlalu besar",
+    "Satu kata paling besar 8 MB, satu berkas rekaman 64 MB. Pilih berkas yang lebih kecil.",
+    "/atur/suara/rekam",
+    "Kembali ke Rekam suara",
 )
 
 
@@ -21,10 +50,29 @@ def body_limit(scope: Scope, ordinary: int) -> int:
             return MOST_BYTES + _AROUND
         case "/atur/layar/media":
             return MOST_VIDEO_BYTES + _AROUND
+        case path if path in _OFFICE_PATHS:
+            return _ENCODED + _AROUND
+        case path if _SOUND.fullmatch(path):
+            return MOST_SOUND_BYTES
+        case "/atur/suara/rekam/impor":
+            return MOST_PACK_BYTES + _AROUND
+        case path if path.startswith("/atur/suara/rekam/") and "/klip/" in path:
+            return MOST_CLIP_BYTES + _AROUND
         case _:
             return ordinary
 
 
+def may_upload(role: Role) -> bool:
+    """Whether somebody of that role is ever let in with more than an ordinary body."""
+    return role in PRESSING_ROLES or role is Role.ANNOUNCER
+
+
 def too_large(scope: Scope) -> Sentence:
     """What somebody is told whose body was larger."""
+    if scope["path"] in _OFFICE_PATHS:
+        return OFFICE_TOO_LARGE
+    if scope["path"].startswith("/atur/suara/rekam"):
+        return RECORDING_TOO_LARGE
+    if _SOUND.fullmatch(scope["path"]):
+        return SOUND_TOO_LARGE
     return UPLOAD_TOO_LARGE if body_limit(scope, 0) else TOO_LARGE

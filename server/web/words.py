@@ -53,6 +53,8 @@ UNSPOKEN_WORDS: Mapping[str, str] = MappingProxyType(
         "stale": "terlalu lama terputus",
         "no_device": "tidak ada perangkat suara",
         "no_voice": "hanya bunyi lonceng, tidak ada suara Indonesia",
+        "no_tv": "TV ruangan tidak tersambung atau tidak bersuara",
+        "tv_refused": "TV belum boleh bersuara",
         "player_failed": "pemutar suara gagal",
         "player_timeout": "pemutar suara macet",
         "synthesis_failed": "suara gagal dibuat",

@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from announcer.config import Config, FeedTimes, SoundTimes
+from tests.announcer.stage import Stage, Studio
 
 PATIENCE = 20.0
 """Seconds after which a test that waits for something has failed."""
@@ -31,6 +32,13 @@ class FakeFeed:
         self.beat: float | None = 0.05
         self.echo = True
         self.served_from = 0
+        self.fences: list[int] | None = None
+        """Fencing numbers given so far; None: an old server, which knows no leases."""
+        self.lease_s: float | None = None
+        """So long after the holder has gone the room is given to somebody else; None: when the test says so."""
+        self.room = ""
+        self.holder: object = None
+        self.goodbyes: list[int | None] = []
         self.not_for_us = 0
         """So many events after the newest in the log that a feed of calls leaves out."""
         self.picture_may_come = asyncio.Event()
@@ -58,6 +66,26 @@ class FakeFeed:
     async def send(self, frame: dict[str, object]) -> None:
         for link in list(self._links):
             await link.send(json.dumps(frame))
+
+    async def grant(self, link: ServerConnection | None = None, **more: object) -> None:
+        """Gives the room to a link, or to whoever is there."""
+        assert self.fences is not None
+        self.holder = link = link or next(iter(self._links))
+        self.fences.append(len(self.fences) + 1)
+        await link.send(json.dumps({"lease": {"room": self.room, "fence": self.fences[-1], "for_ms": 15000, **more}}))
+
+    async def _lost(self) -> None:
+        """The holder has gone. Its lease ends in its time, and whoever stands by gets the next fence."""
+        self.holder = None
+        if self.lease_s is None or not self._links:
+            return
+        await asyncio.sleep(self.lease_s)
+        if self.holder is None and self._links:
+            begun: dict[object, set[object]] = {}
+            for up in self.ups:
+                if "speaking" in up and up["speaking"] not in self.said("spoken"):
+                    begun.setdefault(up["speaking"], set()).add(up.get("fence"))
+            await self.grant(begun=[[seq, len(fences)] for seq, fences in begun.items()])
 
     async def cut(self) -> None:
         for link in list(self._links):
@@ -96,11 +124,16 @@ class FakeFeed:
                 up = json.loads(text)
                 self.ups.append(up)
                 self._news.set()
+                if "claim" in up:
+                    await self._claimed(link)
                 await self._record(up)
         except ConnectionClosed:
             pass
         finally:
             self._links.discard(link)
+            self.goodbyes.append(link.close_code)
+            if self.holder is link:
+                await self._lost()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -132,6 +165,15 @@ class FakeFeed:
             (step for step in reversed(steps) if step in ("speaking", "spoken", "unspoken", "withdrawn")), "queued"
         )
 
+    async def _claimed(self, link: ServerConnection) -> None:
+        """The first one gets the room, everybody else stands by until the test says otherwise."""
+        if self.fences is None:
+            return
+        if self.holder is None:
+            await self.grant(link)
+        else:
+            await link.send(json.dumps({"lease": {"room": self.room, "fence": None}}))
+
     async def _record(self, up: dict[str, object]) -> None:
         for step in ("speaking", "spoken", "unspoken"):
             if self.echo and step in up:
@@ -158,7 +200,15 @@ async def fake_feed() -> AsyncIterator[FakeFeed]:
 def short_feed_times() -> FeedTimes:
     """As the real ones, a hundred times faster; long where a slow machine would otherwise cut a healthy connection."""
     return FeedTimes(
-        beat=0.05, silence=0.6, open=5, send=5, replay_quiet=0.1, first_wait=0.01, longest_wait=0.05, healthy=0.5
+        beat=0.05,
+        silence=0.6,
+        open=5,
+        send=5,
+        replay_quiet=0.1,
+        first_wait=0.01,
+        longest_wait=0.05,
+        healthy=0.5,
+        lease_wait=0.05,
     )
 
 
@@ -172,3 +222,15 @@ def config(tmp_path: Path, short_feed_times: FeedTimes) -> Config:
         feed=short_feed_times,
         sound=SoundTimes(idle=0.05, probe=5, player_margin=5),
     )
+
+
+@pytest.fixture
+def studio() -> Studio:
+    """A voice and a player that do as they are told."""
+    return Studio()
+
+
+@pytest.fixture
+def stage(config: Config, studio: Studio) -> Stage:
+    """A speaker that speaks with the studio."""
+    return Stage(config, studio, studio)

@@ -45,3 +45,10 @@ def test_a_broken_file_is_as_good_as_absent(tmp_path: Path) -> None:
     (tmp_path / "a.wav").write_bytes(b"RIFF")
     assert cache.seconds(tmp_path / "a.wav") is None
     assert cache.seconds(tmp_path / "b.wav") is None
+
+
+def test_a_file_that_goes_while_the_folder_is_looked_at_does_not_matter(tmp_path: Path) -> None:
+    write(tmp_path / "a.wav", silence(1))
+    (tmp_path / "b.wav.part").symlink_to(tmp_path / "renamed meanwhile")
+    assert Cache(tmp_path, 9, 10**6).prune() == 0
+    assert (tmp_path / "a.wav").exists()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from announcer.phrases import call_phrase
+from announcer.phrases import DIGITS, PROMPTS, Words, announcement_phrase, call_phrase
 from announcer.process import run
+from announcer.settings import settings_of
 from announcer.voices.base import Health, VoiceError
 from announcer.voices.clip_pack import make_pack, wanted
 from announcer.voices.clips import ClipVoice, PackError, load_pack
@@ -16,6 +17,13 @@ from announcer.wav import RATE, read, rms, write
 from announcer.why import Why
 
 PHRASE = call_phrase("A012", "2")
+VERSION_1: dict[str, object] = {
+    "v": 1,
+    "language": "id",
+    "letters": {"A": "huruf-a.wav"},
+    "digits": {},
+    "words": {"nomor antrean": "nomor-antrean.wav", "silakan ke loket": "silakan-ke-loket.wav"},
+}
 
 
 class OtherVoice:
@@ -42,8 +50,8 @@ async def test_a_phrase_is_joined_from_its_clips(tmp_path: Path, pack: Path) -> 
     other = OtherVoice()
     await ClipVoice(pack, other).render(PHRASE, tmp_path / "a.wav")
     assert other.asked == []
-    # nomor antrean, A, nol, satu, dua, silakan ke loket, dua: 0.2 s each, and two rests
-    assert 1.5 < len(read(tmp_path / "a.wav")) / RATE < 2.6
+    # nomor antrean, A, nol, satu, dua, silakan ke, loket, dua: 0.2 s each, and two rests
+    assert 1.5 < len(read(tmp_path / "a.wav")) / RATE < 2.8
     assert (await ClipVoice(pack, other).check()).voice == "clips"
 
 
@@ -82,7 +90,7 @@ async def test_with_one_clip_unusable_the_other_voice_says_all(tmp_path: Path, p
 
 async def test_a_service_that_was_not_recorded_is_said_by_the_other_voice(tmp_path: Path, pack: Path) -> None:
     other = OtherVoice()
-    await ClipVoice(pack, other).render(call_phrase("A012", "2", "surat pengantar"), tmp_path / "a.wav")
+    await ClipVoice(pack, other).render(call_phrase("A012", "2", service="surat pengantar"), tmp_path / "a.wav")
     assert len(other.asked) == 1
 
 
@@ -100,13 +108,18 @@ async def test_a_new_recording_gets_a_new_identity(pack: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"language": "en"},
-        {"v": 2},
-        {"words": {}},
-        {"letters": {"A": "../../secret.wav"}},
-        {"digits": {"ten": "x.wav"}},
-        {"digits": {"12": "x.wav"}},
-        {"letters": []},
+        {"v": 3},
+        {"language": "jv"},
+        {"sentence": "{nomor}, mangga dhateng {loket}."},
+        {"clips": {"A": "../../secret.wav"}},
+        {"clips": []},
+        {"clips": None},
+        {**VERSION_1, "language": "en"},
+        {**VERSION_1, "words": {}},
+        {**VERSION_1, "letters": {"A": "../../secret.wav"}},
+        {**VERSION_1, "digits": {"ten": "x.wav"}},
+        {**VERSION_1, "digits": {"12": "x.wav"}},
+        {**VERSION_1, "letters": []},
     ],
 )
 async def test_a_pack_of_another_shape_is_refused(pack: Path, change: dict[str, object]) -> None:
@@ -116,15 +129,47 @@ async def test_a_pack_of_another_shape_is_refused(pack: Path, change: dict[str, 
         load_pack(pack)
 
 
+async def test_a_pack_of_the_first_version_still_speaks(tmp_path: Path, pack: Path) -> None:
+    manifest = {**VERSION_1, "digits": {str(value): f"{word}.wav" for value, word in enumerate(DIGITS)}}
+    (pack / "manifest.json").write_text(json.dumps(manifest))
+    (pack / "loket.wav").rename(pack / "silakan-ke-loket.wav")
+    await ClipVoice(pack).render(PHRASE, tmp_path / "a.wav")
+    assert 1.4 < len(read(tmp_path / "a.wav")) / RATE < 2.6
+
+
+async def test_a_pack_in_another_language_is_not_the_indonesian_voice(tmp_path: Path, pack: Path) -> None:
+    manifest = json.loads((pack / "manifest.json").read_text())
+    other = {**manifest, "language": "jv", "sentence": "{nomor}, mangga dhateng {loket}."}
+    (pack / "manifest.json").write_text(json.dumps(other))
+    assert (await ClipVoice(pack, OtherVoice()).check()).voice == "pyttsx3"
+    await ClipVoice(pack, voice := OtherVoice()).render(PHRASE, tmp_path / "a.wav")
+    assert voice.asked == [PHRASE]
+
+
+async def test_marks_of_pronunciation_are_for_machines(tmp_path: Path, pack: Path) -> None:
+    phrase = call_phrase(
+        "A012", "2", settings_of({"templates": {"call": "Nomor antréan {nomor}, silakan kê {loket}."}})
+    )
+    assert Words("nomor antréan") in phrase
+    await ClipVoice(pack).render(phrase, tmp_path / "a.wav")
+
+
+async def test_a_sentence_of_the_office_is_said_from_clips_of_whole_stretches(tmp_path: Path, pack: Path) -> None:
+    """As few clips as there are: "silakan ke" in one piece, its words one by one only where there is no better."""
+    phrase = announcement_phrase("Perhatian, silakan ke meja 12. Pelayanan dibuka.")
+    await ClipVoice(pack).render(phrase, tmp_path / "a.wav")
+    # Seven clips of 0.2 s, a comma and a stop.
+    assert len(read(tmp_path / "a.wav")) / RATE == pytest.approx(7 * 0.25 + 0.25 + 0.45, abs=0.4)
+
+
 def test_the_list_of_what_to_record() -> None:
-    assert len(wanted()) == 46
+    assert list(wanted()) == list(PROMPTS)
+    assert len(PROMPTS) == 61
 
 
 async def test_a_pack_made_with_the_real_voice_speaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     few = {said: token for said, token in wanted().items() if said in "A nol satu dua nomor antrean silakan ke loket"}
     monkeypatch.setattr("announcer.voices.clip_pack.wanted", lambda: few)
-    monkeypatch.setattr("announcer.voices.clip_pack.LETTERS", "A")
-    monkeypatch.setattr("announcer.voices.clip_pack.DIGITS", ("nol", "satu", "dua"))
     await make_pack(tmp_path / "pack", Pyttsx3Voice(run, rate=130, timeout=30))
     await ClipVoice(tmp_path / "pack").render(PHRASE, tmp_path / "a.wav")
     assert 2.5 < len(read(tmp_path / "a.wav")) / RATE < 8

@@ -14,8 +14,9 @@ from announcer import agenda as rules
 from announcer.agenda import Agenda
 from announcer.config import Config, FeedTimes
 from announcer.feed import Feed, feed_url, wait_before
+from announcer.lease import Standing
 from announcer.ledger import Ledger
-from announcer.messages import Ack, Ready
+from announcer.messages import Ack, Chosen, Ready, Soon, TvReady, TvSound
 from announcer.why import Why
 
 
@@ -27,7 +28,7 @@ async def until(ledger: Ledger, condition: Callable[[Agenda], object]) -> None:
 
 @asynccontextmanager
 async def connected(config: Config, fake_feed, ledger: Ledger) -> AsyncIterator[Feed]:
-    feed = Feed(replace(config, server=fake_feed.url), ledger, rng=Random(1), monotonic=monotonic)
+    feed = Feed(replace(config, server=fake_feed.url), ledger, rng=Random(1), monotonic=monotonic, me="ab12")
     running = asyncio.create_task(feed.run())
     try:
         yield feed
@@ -150,8 +151,8 @@ async def test_an_acknowledgement_that_may_not_have_arrived_is_sent_again(config
     async with connected(config, fake_feed, ledger):
         await until(ledger, lambda agenda: agenda.epoch)
         await fake_feed.call("A001")
-        await until(ledger, lambda agenda: agenda.waiting)
-        ledger.update(lambda agenda: rules.finish(rules.begin(agenda), None))
+        await until(ledger, rules.upcoming)
+        ledger.update(lambda agenda: rules.finish(rules.sounds(rules.begin(agenda)), None))
         await fake_feed.until(lambda: fake_feed.said("spoken") == [1])
         await fake_feed.cut()
         await fake_feed.until(lambda: fake_feed.said("spoken") == [1, 1])
@@ -163,8 +164,8 @@ async def test_a_server_that_says_nothing_of_it_is_believed_after_two_beats(conf
     async with connected(config, fake_feed, ledger):
         await until(ledger, lambda agenda: agenda.epoch)
         await fake_feed.call("A001")
-        await until(ledger, lambda agenda: agenda.waiting)
-        ledger.update(lambda agenda: rules.finish(rules.begin(agenda), None))
+        await until(ledger, rules.upcoming)
+        ledger.update(lambda agenda: rules.finish(rules.sounds(rules.begin(agenda)), None))
         await until(ledger, lambda agenda: not agenda.outbox)
     assert fake_feed.said("spoken") == [1]
 
@@ -176,8 +177,8 @@ async def test_on_one_connection_nothing_is_sent_twice(config, fake_feed, ledger
     async with connected(longer, fake_feed, ledger):
         await until(ledger, lambda agenda: agenda.epoch)
         await fake_feed.call("A001")
-        await until(ledger, lambda agenda: agenda.waiting)
-        ledger.update(lambda agenda: rules.finish(rules.begin(agenda), None))
+        await until(ledger, rules.upcoming)
+        ledger.update(lambda agenda: rules.finish(rules.sounds(rules.begin(agenda)), None))
         await fake_feed.until(lambda: fake_feed.said("spoken"))
         for why in (Why.NO_DEVICE, None, Why.NO_DEVICE):
             told = Ready("pyttsx3", "speech" if why is None else "none", why)
@@ -240,3 +241,126 @@ def test_reconnects_come_at_once_then_wider_apart_with_jitter() -> None:
     assert max(waits[1:3]) <= 2
     assert max(waits[6:]) > 8
     assert len(set(waits[6:])) > 20
+
+
+async def test_a_server_of_today_is_asked_for_the_room_and_its_fence_goes_with_every_word(
+    config, fake_feed, ledger
+) -> None:
+    fake_feed.fences = []
+    async with connected(replace(config, room="aula"), fake_feed, ledger):
+        await until(ledger, lambda _: ledger.lease.standing is Standing.HOLDER)
+        await fake_feed.call("A001")
+        await until(ledger, rules.upcoming)
+        ledger.update(lambda agenda: rules.finish(rules.sounds(rules.begin(agenda)), None))
+        await fake_feed.until(lambda: fake_feed.said("spoken"))
+    assert [up["claim"] for up in fake_feed.ups if "claim" in up] == [{"room": "aula", "first": False, "me": "ab12"}]
+    assert [up["fence"] for up in fake_feed.ups if "spoken" in up or "speaking" in up] == [1, 1]
+
+
+async def test_a_server_of_old_gets_no_fence(config, fake_feed, ledger) -> None:
+    async with connected(config, fake_feed, ledger):
+        await fake_feed.call("A001")
+        await until(ledger, rules.upcoming)
+        assert ledger.lease.standing is Standing.ALONE
+        ledger.update(lambda agenda: rules.finish(rules.sounds(rules.begin(agenda)), None))
+        await fake_feed.until(lambda: fake_feed.said("spoken"))
+    assert all("fence" not in up for up in fake_feed.ups)
+
+
+async def test_a_server_of_today_that_never_answers_makes_nobody_mute(config, fake_feed, ledger) -> None:
+    async with connected(config, fake_feed, ledger):
+        await until(ledger, lambda agenda: agenda.epoch)
+        await fake_feed.send({"voice": {}})
+        await fake_feed.call("A001")
+        await until(ledger, rules.upcoming)
+        assert ledger.lease.standing is Standing.ALONE
+
+
+async def test_who_stands_by_says_nothing_and_keeps_what_it_has_to_tell(config, fake_feed, ledger) -> None:
+    fake_feed.fences = []
+    ledger.update(lambda _: Agenda(60.0, epoch="first", outbox=(Ack(1, "spoken"),), standby=None))
+    fake_feed.holder = fake_feed  # somebody else
+    async with connected(config, fake_feed, ledger):
+        await until(ledger, lambda _: ledger.lease.standing is Standing.STANDBY)
+        await fake_feed.call("A001")
+        await until(ledger, lambda agenda: agenda.waiting)
+        assert rules.upcoming(ledger.agenda) is None
+        assert fake_feed.said("spoken") == []
+        fake_feed.holder = None
+        await fake_feed.grant(begun=[[1, 1]])
+        await until(ledger, rules.upcoming)
+        await fake_feed.until(lambda: fake_feed.said("spoken") == [1])
+    assert ledger.agenda.attempts == {1: 1}
+
+
+async def test_the_room_can_be_taken_away_at_any_moment(config, fake_feed, ledger) -> None:
+    fake_feed.fences = []
+    async with connected(config, fake_feed, ledger):
+        await until(ledger, lambda _: ledger.lease.standing is Standing.HOLDER)
+        await fake_feed.call("A001")
+        await until(ledger, rules.upcoming)
+        await fake_feed.send({"lease": {"room": "", "fence": None}})
+        await until(ledger, lambda _: ledger.lease.standing is Standing.STANDBY)
+        assert rules.upcoming(ledger.agenda) is None
+
+
+async def test_an_acknowledgement_that_was_refused_is_forgotten(config, fake_feed, ledger) -> None:
+    fake_feed.fences, fake_feed.echo, fake_feed.beat = [], False, None
+    longer = replace(config, feed=replace(config.feed, silence=20))
+    async with connected(longer, fake_feed, ledger):
+        await fake_feed.call("A001")
+        await until(ledger, rules.upcoming)
+        ledger.update(lambda agenda: rules.finish(rules.begin(agenda), None))
+        await fake_feed.until(lambda: fake_feed.said("spoken"))
+        await fake_feed.send({"refused": {"seq": 1, "fence": 1}})
+        await until(ledger, lambda agenda: not agenda.outbox)
+
+
+async def test_another_room_than_before_is_told_whole(config, fake_feed, ledger) -> None:
+    fake_feed.fences = []
+    async with connected(config, fake_feed, ledger):
+        await until(ledger, lambda _: ledger.lease.standing is Standing.HOLDER)
+        await fake_feed.event("ticket_called", ticket="A001", counter="1", room="aula")
+        await until(ledger, lambda agenda: agenda.seen == 1)
+        assert ledger.agenda.waiting == ()
+        fake_feed.room = "aula"
+        await fake_feed.grant()
+        await until(ledger, rules.upcoming)
+    assert fake_feed.queries[-1] == {"only": "calls"}
+    assert [utterance.ticket for utterance in ledger.agenda.waiting] == ["A001"]
+
+
+async def test_who_has_slept_asks_for_the_room_anew(config, fake_feed, ledger) -> None:
+    """The clock went on while we did not: what lies in the socket is old, and somebody else may speak by now."""
+    fake_feed.fences = []
+    clock = [0.0]
+    feed = Feed(replace(config, server=fake_feed.url), ledger, rng=Random(1), monotonic=lambda: clock[0])
+    running = asyncio.create_task(feed.run())
+    try:
+        await until(ledger, lambda _: ledger.lease.standing is Standing.HOLDER)
+        clock[0] += 13
+        await fake_feed.until(lambda: len(fake_feed.queries) == 2)
+        await until(ledger, lambda _: ledger.lease.fence == 2)
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_who_goes_in_good_order_says_goodbye(config, fake_feed, ledger) -> None:
+    async with connected(config, fake_feed, ledger):
+        await until(ledger, lambda agenda: agenda.epoch)
+    await fake_feed.until(lambda: fake_feed.goodbyes == [1001])
+
+
+async def test_what_holds_until_told_otherwise_is_noted(config, fake_feed, ledger) -> None:
+    async with connected(config, fake_feed, ledger):
+        await until(ledger, lambda agenda: agenda.epoch)
+        await fake_feed.send({"voice": {"rate": 120}})
+        await fake_feed.send({"soon": [{"ticket": "A001", "counter": "1", "service": "A"}]})
+        await fake_feed.send({"tv": {"ready": True}})
+        await fake_feed.send({"tv": {"seq": 7, "state": "playing"}})
+        await until(ledger, lambda _: ledger.sound)
+    assert ledger.chosen == Chosen({"rate": 120})
+    assert ledger.soon == Soon((("A001", "1"),))
+    assert ledger.tv == TvReady(ready=True)
+    assert ledger.sound == TvSound(7, "playing")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from announcer import agenda as rules
+from announcer import handover, intake
 from announcer.agenda import Agenda
 from announcer.messages import Ack, Call, Hello, Reset
 from announcer.place import load, save
@@ -17,8 +18,8 @@ class Killed(Exception):
 
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
-    agenda = rules.finish(rules.begin(_with_calls(1, 2, 3)), Why.NO_DEVICE)
-    save(tmp_path / "place.json", rules.begin(agenda))
+    agenda = rules.finish(rules.sounds(rules.begin(_with_calls(1, 2, 3))), Why.NO_DEVICE)
+    save(tmp_path / "place.json", rules.sounds(rules.begin(agenda)))
     back = load(tmp_path / "place.json", 60.0)
     assert (back.epoch, back.seen) == ("first", 1)
     assert back.attempts == {2: 1}
@@ -91,11 +92,11 @@ def _live_until(point: str, path: Path, said: list[int]) -> None:
 
 
 def _life(path: Path, said: list[int], reached: Callable[[str], None]) -> None:
-    agenda = rules.received(load(path, 60.0), Hello("first", 1))
+    agenda = intake.received(load(path, 60.0), Hello("first", 1))
     call = Call(1, "A001", "1", 5.0)
     if agenda.epoch is None:
-        agenda = rules.received(agenda, Reset("first", 0, ()))
-    agenda = rules.replay_over(rules.received(agenda, call))
+        agenda = intake.received(agenda, Reset("first", 0, ()))
+    agenda = handover.replay_over(intake.received(agenda, call))
     reached("before intention")
     agenda = rules.begin(agenda)
     save(path, agenda)
@@ -110,7 +111,7 @@ def _life(path: Path, said: list[int], reached: Callable[[str], None]) -> None:
 
 
 def _with_calls(*seqs: int) -> Agenda:
-    agenda = rules.received(Agenda(60.0), Reset("first", 0, ()))
+    agenda = intake.received(Agenda(60.0), Reset("first", 0, ()))
     for seq in seqs:
-        agenda = rules.received(agenda, Call(seq, f"A{seq:03}", "1", 0.0))
+        agenda = intake.received(agenda, Call(seq, f"A{seq:03}", "1", 0.0))
     return agenda

@@ -1,5 +1,6 @@
 """The child process for one phrase: real speech, and every way it can go wrong."""
 
+import json
 import shutil
 import sys
 import textwrap
@@ -12,7 +13,7 @@ from announcer.level import voiced_rms
 from announcer.phrases import call_phrase
 from announcer.process import run
 from announcer.voices.base import VoiceError
-from announcer.voices.pyttsx3 import Pyttsx3Voice
+from announcer.voices.pyttsx3 import CHILD, Pyttsx3Voice
 from announcer.wav import RATE, read
 from announcer.why import Why
 
@@ -43,12 +44,67 @@ async def test_it_knows_itself() -> None:
     assert "rate 130" in health.identity
 
 
+async def test_the_resting_announcer_holds_no_lexicon() -> None:
+    script = "import sys, announcer.run; print([name for name in sys.modules if 'pronunciation' in name or name == 'pyttsx3'])"
+    assert (await run([sys.executable, "-c", script], within=60)).out == b"[]\n"
+
+
+async def test_another_speed_or_word_is_another_voice() -> None:
+    voice = real()
+    names = {(await voice.check()).identity}
+    for rate, words in ((120, {}), (130, {"loket": "lokêt"}), (130, {"loket": "lokét"}), (130, {})):
+        voice.set(rate, words)
+        names.add((await voice.check()).identity)
+    assert len(names) == 4, "back to the first choice is back to the first voice"
+
+
+async def test_another_lexicon_is_another_voice(tmp_path: Path) -> None:
+    """The whole announcer copied, and one word changed."""
+    home = Path(sys.modules[Pyttsx3Voice.__module__].__file__ or "").parents[1]
+    shutil.copytree(home, tmp_path / "announcer", ignore=shutil.ignore_patterns("__pycache__"))
+    copied = real(child=tmp_path / "announcer" / "voices" / "speak_child.py")
+    before = (await copied.check()).identity
+    assert before == (await real().check()).identity
+    with (tmp_path / "announcer" / "pronunciation" / "lexicon.txt").open("a", encoding="utf-8") as lexicon:
+        lexicon.write("kéntingan\n")
+    assert (await copied.check()).identity != before
+
+
+async def test_a_change_of_speed_is_heard(tmp_path: Path) -> None:
+    voice = real()
+    await voice.render(PHRASE, tmp_path / "a.wav")
+    voice.set(150, {})
+    await voice.render(PHRASE, tmp_path / "b.wav")
+    assert len(read(tmp_path / "b.wav")) < 0.95 * len(read(tmp_path / "a.wav"))
+
+
+async def test_phonemes_that_are_not_understood_are_not_spoken(tmp_path: Path) -> None:
+    """Without the flag espeak-ng would read out the brackets and every sign between them."""
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import speak_child as child; child._PHONEMES = 0\n"
+        "request = {'do': 'speak', 'rate': 130, 'words': {}, 'texts': ['loket'], 'out': sys.argv[2]}\n"
+        "sys.path.remove(sys.argv[1])\n"
+        "try:\n    child.answer(request)\nexcept child.SpeakError as error:\n    print(error, file=sys.stderr)\n    import os; os._exit(9)"
+    )
+    folder = Path(sys.modules[Pyttsx3Voice.__module__].__file__ or "").parent
+    ended = await run([sys.executable, "-P", "-c", script, str(folder), str(tmp_path / "a.wav")], within=30)
+    assert (ended.code, ended.err) == (9, b"phonemes were not understood\n"), ended.err
+
+
 async def test_it_speaks(tmp_path: Path) -> None:
     await real().render(PHRASE, tmp_path / "a.wav")
     samples = read(tmp_path / "a.wav")
     assert 4 < len(samples) / RATE < 8
     assert voiced_rms(samples) > 0.05
     assert _names(tmp_path) == ["a.wav"]
+
+
+async def test_what_has_no_sound_fails_at_once(tmp_path: Path) -> None:
+    """pyttsx3 would wait for the end of nothing."""
+    command = [sys.executable, "-P", str(CHILD)]
+    request = {"do": "speak", "rate": 130, "words": {}, "texts": ["你好"], "out": str(tmp_path / "a.wav")}
+    ended = await run(command, within=30, stdin=json.dumps(request).encode())
+    assert (ended.code, json.loads(ended.out)) == (4, {"error": "nothing to say"})
 
 
 async def test_without_the_indonesian_voice_it_stays_silent(tmp_path: Path) -> None:

@@ -1,137 +1,32 @@
 """The worker that makes sound: order, forms, failures, and what the room is told to hear."""
 
 import asyncio
-from array import array
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
-from announcer import agenda as rules
+from announcer import handover, intake
 from announcer.agenda import Agenda
-from announcer.announcement import Announcements
-from announcer.cache import Cache
-from announcer.config import ASSETS, Config, SoundTimes
-from announcer.ledger import Ledger
-from announcer.messages import Ack, Call, Ready, Reset, Withdrawn
-from announcer.phrases import Phrase
-from announcer.player import Player
-from announcer.process import Ended
-from announcer.room import Room
-from announcer.speaker import Speaker
+from announcer.config import Config, SoundTimes
+from announcer.lease import Lease, Standing
+from announcer.messages import Ack, Announced, Call, Echo, Outcome, Ready, Withdrawn
 from announcer.voices.base import Health, VoiceError
 from announcer.voices.silent import SilentVoice
-from announcer.wav import RATE, length, write
+from announcer.wav import length
 from announcer.why import Why
+from tests.announcer.stage import Stage, Studio
 
 
-class Studio:
-    """A voice and a player that do as they are told, and a note of everything that happened, in order."""
-
-    def __init__(self) -> None:
-        self.notes: list[str] = []
-        self.lengths: list[float] = []
-        self.health = Health("pyttsx3", "studio")
-        self.render_fails: Exception | None = None
-        self.exit: int | None = 0
-        self.device_exit: int | None = 0
-        self.probes = 0
-        self.gate = asyncio.Event()
-        self.gate.set()
-        self.sounding = 0
-
-    async def check(self) -> Health:
-        return self.health
-
-    async def render(self, phrase: Phrase, out: Path) -> None:
-        if self.render_fails:
-            raise self.render_fails
-        write(out, array("h", [9_000, -9_000] * (3 * RATE)))
-
-    async def run(
-        self, command: tuple[str, ...], *, within: float, started: Callable[[], None] | None = None, **_: object
-    ) -> Ended:
-        if started is None:
-            self.probes += 1
-            return Ended(self.device_exit, b"", b"")
-        started()
-        self.sounding += 1
-        assert self.sounding == 1, "two at once"
-        self.lengths.append(length(Path(command[-1])))
-        self.notes.append("start")
-        await self.gate.wait()
-        await asyncio.sleep(0)
-        self.sounding -= 1
-        self.notes.append("end")
-        return Ended(self.exit, b"", b"")
-
-
-@pytest.fixture
-def studio() -> Studio:
-    return Studio()
-
-
-class Stage:
-    """A speaker with its ledger, wired to a studio."""
-
-    def __init__(self, config: Config, studio: Studio, voice: object) -> None:
-        self.studio = studio
-        config.state.mkdir(exist_ok=True)
-        self.ledger = Ledger(rules.received(Agenda(60.0), Reset("first", 0, ())), config.place_file, self._write)
-        announcements = Announcements(voice, Cache(config.cache, 99, 10**8), ASSETS / "chime.wav", config.sound)  # type: ignore[arg-type]
-        player = Player([("player",)], studio.run, config.sound, config.state)  # type: ignore[arg-type]
-        self.room = Room(voice, player, announcements, self.ledger)  # type: ignore[arg-type]
-        self.speaker = Speaker(
-            config, self.ledger, self.room, announcements, player, push=self._push, monotonic=monotonic
-        )
-
-    def _write(self, _path: Path, agenda: Agenda) -> None:
-        self.studio.notes.append(f"disk {sorted(agenda.attempts)}")
-
-    async def _push(self) -> None:
-        self.studio.notes.append("push")
-
-    def call(self, *seqs: int) -> None:
-        for seq in seqs:
-            self.ledger.update(lambda agenda, seq=seq: rules.received(agenda, Call(seq, f"A{seq:03}", "1", 0.0)))  # type: ignore[misc]
-
-    async def until(self, condition: Callable[[], object]) -> None:
-        async with asyncio.timeout(20):
-            while not condition():
-                await self.ledger.changed(self.ledger.version)
-
-    async def settled(self, *seqs: int) -> list[Ack]:
-        await self.until(lambda: set(seqs) <= self.ledger.agenda.settled.keys())
-        return [ack for ack in self.ledger.agenda.outbox if ack.step != "speaking"]
-
-    @asynccontextmanager
-    async def open(self, *, prefetch: bool = False) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(self.speaker.run())]
-        if prefetch:
-            tasks.append(asyncio.create_task(self.speaker.prefetch()))
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            results = await asyncio.gather(*tasks, return_exceptions=True)
-            assert all(isinstance(result, asyncio.CancelledError) for result in results), results
-
-
-@pytest.fixture
-def stage(config: Config, studio: Studio) -> Stage:
-    return Stage(config, studio, studio)
-
-
-async def test_intention_on_disk_and_told_before_the_first_sound(stage: Stage, studio: Studio) -> None:
+async def test_intention_on_disk_before_the_first_sound_and_told_when_it_begins(stage: Stage, studio: Studio) -> None:
+    studio.gate.clear()
     async with stage.open():
         stage.call(1)
+        await stage.until(lambda: stage.ledger.agenda.outbox)
+        assert studio.notes == ["disk [1]", "start"]
+        assert stage.ledger.agenda.outbox == (Ack(1, "speaking"),)
+        studio.gate.set()
         assert await stage.settled(1) == [Ack(1, "spoken")]
-    before = studio.notes[: studio.notes.index("start")]
-    assert set(before) == {"disk [1]", "push"}
 
 
 async def test_two_calls_never_sound_at_once(stage: Stage, studio: Studio) -> None:
@@ -208,11 +103,9 @@ async def test_a_voice_that_turns_out_to_be_foreign_is_not_used(stage: Stage, st
         assert stage.ledger.ready == Ready("none", "chime", Why.NO_VOICE)
 
 
-async def test_a_voice_that_comes_back_is_found(config: Config, studio: Studio) -> None:
-    sound = replace(config.sound, voice_recheck=0.0)
-    stage = Stage(replace(config, sound=sound), studio, studio)
+async def test_a_voice_that_comes_back_is_found(stage: Stage, studio: Studio) -> None:
     studio.health = Health("none", "none", Why.NO_VOICE)
-    async with stage.open():
+    async with stage.open(prefetch=True):
         await stage.until(lambda: stage.ledger.ready == Ready("none", "chime", Why.NO_VOICE))
         studio.health = Health("pyttsx3", "studio")
         await stage.until(lambda: stage.ledger.ready == Ready("pyttsx3", "speech", None))
@@ -234,7 +127,7 @@ async def test_one_bad_phrase_gets_the_chime_and_does_not_silence_the_office(
 
 async def test_a_ticket_that_cannot_be_spoken_gets_the_chime(stage: Stage, studio: Studio) -> None:
     async with stage.open():
-        stage.ledger.update(lambda agenda: rules.received(agenda, Call(1, "<b>", "1", 0.0)))
+        stage.ledger.update(lambda agenda: intake.received(agenda, Call(1, "<b>", "1", 0.0)))
         assert await stage.settled(1) == [Ack(1, "unspoken", Why.SYNTHESIS_FAILED)]
 
 
@@ -253,7 +146,7 @@ async def test_a_call_withdrawn_while_another_sounds_is_not_said(stage: Stage, s
     async with stage.open():
         stage.call(1, 2)
         await stage.until(lambda: stage.ledger.agenda.sounding)
-        stage.ledger.update(lambda agenda: rules.received(agenda, Withdrawn(3, 2)))
+        stage.ledger.update(lambda agenda: intake.received(agenda, Withdrawn(3, 2)))
         studio.gate.set()
         assert await stage.settled(1) == [Ack(1, "spoken")]
     assert len(studio.lengths) == 1
@@ -264,7 +157,7 @@ async def test_a_call_that_was_heard_is_taken_back_in_one_short_sentence(stage: 
         stage.call(1)
         await stage.settled(1)
         withdrawal = Withdrawn(2, 1, "A001", "1", heard=True)
-        stage.ledger.update(lambda agenda: rules.received(agenda, withdrawal))
+        stage.ledger.update(lambda agenda: intake.received(agenda, withdrawal))
         assert await stage.settled(2) == [Ack(1, "spoken")]
     call, taken_back = studio.lengths
     assert taken_back < call / 2, "once, and no chime"
@@ -276,7 +169,7 @@ async def test_without_words_nothing_is_taken_back_for_a_chime_alone_calls_someb
     studio.render_fails = VoiceError(Why.SYNTHESIS_FAILED, "no")
     async with stage.open():
         withdrawal = Withdrawn(1, 0, "A001", "1", heard=True)
-        stage.ledger.update(lambda agenda: rules.received(agenda, withdrawal))
+        stage.ledger.update(lambda agenda: intake.received(agenda, withdrawal))
         assert await stage.settled(1) == []
     assert studio.lengths == []
 
@@ -326,3 +219,76 @@ async def test_a_disk_that_cannot_be_written_does_not_silence_the_office(stage: 
     assert [record.message for record in caplog.records].count(
         "place not written to disk: No space left on device"
     ) == 1
+
+
+def lay(stage: Stage, standing: Standing, heard: float = 0.0) -> None:
+    """As the link does it when the server has spoken."""
+    stage.ledger.update(lambda agenda: handover.stands(agenda, standby=standing is Standing.STANDBY))
+    stage.ledger.lay(Lease(standing, "", 7, heard))
+
+
+async def test_who_stands_by_starts_nothing_and_takes_over_at_once(stage: Stage, studio: Studio) -> None:
+    lay(stage, Standing.STANDBY)
+    async with stage.open():
+        await stage.until(lambda: stage.ledger.ready)
+        stage.call(1, 2)
+        stage.receive(Echo(3, 1, Outcome.SPOKEN, None))
+        assert studio.lengths == []
+        lay(stage, Standing.HOLDER)
+        await stage.settled(2)
+    assert len(studio.lengths) == 1, "the first one was said by the other announcer"
+
+
+async def test_a_holder_cut_off_from_the_server_starts_nothing_new_after_a_while(stage: Stage, studio: Studio) -> None:
+    lay(stage, Standing.HOLDER, heard=100.0)
+    stage.now = 111.9
+    async with stage.open():
+        stage.call(1)
+        await stage.settled(1)
+        stage.now = 112.0
+        stage.call(2)
+        for exit_code, sound in ((1, "none"), (0, "speech")):
+            # It looks after its device meanwhile, so it had time to speak.
+            studio.device_exit = exit_code
+            await stage.until(lambda sound=sound: stage.ledger.ready and stage.ledger.ready.sound == sound)
+        assert len(studio.lengths) == 1
+        lay(stage, Standing.STANDBY, heard=112.0)
+        lay(stage, Standing.HOLDER, heard=112.0)
+        await stage.settled(2)
+    assert len(studio.lengths) == 2
+
+
+async def test_who_loses_the_room_in_mid_sentence_falls_silent_and_keeps_the_call(stage: Stage, studio: Studio) -> None:
+    lay(stage, Standing.HOLDER)
+    studio.gate.clear()
+    async with stage.open():
+        stage.call(1)
+        await stage.until(lambda: stage.ledger.agenda.outbox)
+        lay(stage, Standing.STANDBY)
+        await stage.until(lambda: not stage.ledger.agenda.sounding)
+        assert studio.sounding == 0
+        assert [utterance.seqs for utterance in stage.ledger.agenda.waiting] == [(1,)]
+        assert stage.ledger.agenda.settled == {}
+
+
+async def test_an_announcement_of_an_official_has_a_chime_and_is_said_twice_at_most(
+    stage: Stage, studio: Studio
+) -> None:
+    async with stage.open():
+        stage.receive(Announced(1, "Pelayanan ditutup pukul 15.00.", 0.0))
+        assert await stage.settled(1) == [Ack(1, "spoken")]
+    assert [round(seconds) for seconds in studio.lengths] == [14]
+
+
+async def test_an_announcement_without_a_sayable_word_is_told(stage: Stage) -> None:
+    async with stage.open():
+        stage.receive(Announced(1, "!!!", 0.0))
+        assert await stage.settled(1) == [Ack(1, "unspoken", Why.SYNTHESIS_FAILED)]
+
+
+async def test_an_urgent_announcement_is_whole_even_in_a_backlog(stage: Stage, studio: Studio) -> None:
+    async with stage.open():
+        stage.call(1, 2, 3, 4)
+        stage.receive(Announced(5, "Kebakaran, silakan keluar.", 0.0, urgent=True))
+        await stage.settled(1, 2, 3, 4, 5)
+    assert [round(seconds) for seconds in studio.lengths] == [14, 6, 6, 14, 14]

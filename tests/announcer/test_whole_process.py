@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 import signal
 import sys
@@ -61,14 +62,14 @@ class Desk:
         part.replace(program)
 
     @asynccontextmanager
-    async def announcer(self, *arguments: str) -> AsyncIterator[Announcer]:
+    async def announcer(self, *arguments: str, state: str = "state") -> AsyncIterator[Announcer]:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "announcer",
             *arguments,
             "--state",
-            str(self.folder / "state"),
+            str(self.folder / state),
             cwd=ROOT,
             env=self.environment,
             stderr=asyncio.subprocess.PIPE,
@@ -82,6 +83,12 @@ class Desk:
                 process.kill()
             await process.wait()
             await reading
+
+
+@pytest.fixture(autouse=True)
+def leases(fake_feed) -> None:
+    """A server of today: without leases each start would wait for one."""
+    fake_feed.fences = []
 
 
 @pytest.fixture
@@ -130,6 +137,32 @@ async def test_killed_in_mid_sentence_it_says_the_call_once_more_and_never_a_thi
     assert fake_feed.why(1) == ["player_failed"]
 
 
+async def test_when_the_holder_is_killed_in_mid_sentence_the_other_one_says_what_is_left(fake_feed, desk: Desk) -> None:
+    fake_feed.lease_s = 0.2
+    desk.player(hang=True)
+    async with desk.announcer("--server", fake_feed.url, state="first") as first:
+        await fake_feed.until(lambda: fake_feed.fences == [1])
+        async with desk.announcer("--server", fake_feed.url, state="second") as second:
+            await _until(lambda: any("standby" in line for line in second.log))
+            calls = [await fake_feed.call("A012", "2"), await fake_feed.call("B007", "1")]
+            await fake_feed.until(lambda: fake_feed.said("speaking"))
+            desk.player()
+            first.kill()
+            await fake_feed.until(lambda: fake_feed.said("spoken") == calls)
+            async with desk.announcer("--server", fake_feed.url, state="first") as again:
+                await _until(lambda: any("standby" in line for line in again.log))
+                last = await fake_feed.call("A013", "2")
+                await fake_feed.until(lambda: fake_feed.said("spoken") == [*calls, last])
+                second.process.send_signal(signal.SIGTERM)
+                assert await second.process.wait() == 0
+                after = await fake_feed.call("A014", "2")
+                await fake_feed.until(lambda: fake_feed.said("spoken") == [*calls, last, after])
+    assert _started(first) == [calls[0]]
+    assert _started(second) == [*calls, last], "once more only what was cut off"
+    assert _started(again) == [after]
+    assert 1001 in fake_feed.goodbyes, "who is stopped gives the room up"
+
+
 async def test_without_a_player_the_server_is_told_and_the_device_is_found_when_it_comes(fake_feed, desk: Desk) -> None:
     desk.player(code=1)
     async with desk.announcer("--server", fake_feed.url):
@@ -150,6 +183,14 @@ async def test_a_second_announcer_on_the_same_folder_leaves(fake_feed, desk: Des
         assert "sudah berjalan" in second.log[0]
 
 
+async def test_a_silence_at_the_head_that_is_none_is_wrong_use(desk: Desk) -> None:
+    desk.environment["SILAKAN_LEAD_S"] = "long"
+    async with desk.announcer("--server", "http://127.0.0.1:1") as running:
+        assert await running.process.wait() == 2
+    assert len(running.log) == 1
+    assert "SILAKAN_LEAD_S" in running.log[0]
+
+
 @pytest.mark.parametrize(
     ("arguments", "token", "part"),
     [(["--server", "http://x"], "", "SILAKAN_TOKEN"), (["--server", "nowhere"], "secret", "--server")],
@@ -160,6 +201,10 @@ async def test_wrong_use_is_one_indonesian_sentence(desk: Desk, arguments: list[
         assert await running.process.wait() == 2
     assert len(running.log) == 1
     assert part in running.log[0]
+
+
+def _started(running: Announcer) -> list[int]:
+    return [int(found[1]) for line in running.log if (found := re.search(r"seq=(\d+) player started", line))]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

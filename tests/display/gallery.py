@@ -21,11 +21,16 @@ SIZES = {
     "phone": (360, 800),
 }
 CUT = "document.body.dataset.link = 'down'; document.getElementById('cut').hidden = false;"
+REFUSED = (
+    "document.body.dataset.sound = 'refused'; const bar = document.getElementById('sound'); bar.hidden = false;"
+    "bar.querySelector('button').focus();"
+)
 #: States that come from a script: (page, name of the picture, what brings it about).
 POSES = (
     ("tv", "tv-cut", CUT),
     ("tv", "tv-cut-long", CUT + "document.body.dataset.dim = '1';"),
     ("tv-five", "tv-five-cut", CUT),
+    *((name, f"{name}-refused", REFUSED) for name in ("tv-sounds", "tv-sounds-five")),
     (
         "tv-five",
         "tv-five-note",
@@ -47,7 +52,13 @@ POSES = (
     ("ticket-waiting", "ticket-confirm", "document.getElementById('cancel').open = true;"),
     ("kiosk", "kiosk-ticked", "document.querySelector('.priority input').checked = true;"),
 )
-KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+KINDS = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".wav": "audio/wav",
+}
 
 
 def sizes_of(name: str) -> tuple[str, ...]:
@@ -60,6 +71,8 @@ def sizes_of(name: str) -> tuple[str, ...]:
         return ("kiosk", "tablet-wide", "tablet", "phone")
     if name in TICKETS or name in {"taken-phone", "papers-needed-phone"}:
         return ("phone",)
+    if name.startswith(("announcing", "recorder")):
+        return ("tablet", "tablet-wide", "phone")
     return ("tablet-wide", "phone")
 
 

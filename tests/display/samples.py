@@ -18,6 +18,7 @@ from display.views import (
     TvView,
     View,
 )
+from tests.display.announcing_samples import ANNOUNCINGS
 from tests.display.counter_samples import COUNTER as COUNTER
 from tests.display.counter_samples import COUNTERS, PRESENCES
 from tests.display.counter_samples import counter as counter
@@ -26,6 +27,7 @@ from tests.display.kiosk_samples import KIOSK_PAGES, KIOSKS
 from tests.display.kiosk_samples import SERVICES as SERVICES
 from tests.display.kiosk_samples import TAKEN as TAKEN
 from tests.display.paper_samples import PAPERS
+from tests.display.recorder_samples import RECORDERS
 from tests.display.settings_samples import SETTINGS_PAGES
 from tests.display.staff_samples import STAFF_PAGES
 from tests.display.visit_samples import LETTER_CALL, VISITS
@@ -133,6 +135,10 @@ PROBLEM = ProblemView(
 )
 
 CLOSED = "Kantor tutup. Buka Senin pukul 08.00."
+LONG_TEXT = (
+    "Perhatian, pembagian bantuan pangan dimulai pukul sembilan. Bawalah kartu keluarga dan surat undangan dari RT."
+)
+"""As long as a text on the TV may be."""
 
 
 TVS: dict[str, TvView] = {
@@ -147,6 +153,12 @@ TVS: dict[str, TvView] = {
     "tv-letter": replace(TV, calls=(LETTER_CALL, *TV.calls)),
     "tv-letter-date": replace(TV, calls=(replace(LETTER_CALL, letter_day="Senin, 23 Nov"),)),
     "tv-wide-number": replace(TV, calls=(call(413, "A1000", 2),)),
+    "tv-announced": replace(TV, announcing=True, announced="Perhatian, pelayanan istirahat sampai pukul 13.00."),
+    "tv-announced-long": replace(TV, announcing=True, announced=LONG_TEXT),
+    "tv-announced-large": replace(TV, announcing=True, announced=LONG_TEXT, scale=130),
+    "tv-announced-many": replace(TV, announcing=True, announced=LONG_TEXT, counters=rows(8)),
+    "tv-sounds": replace(TV, sounds=True),
+    "tv-sounds-five": replace(TV, sounds=True, counters=rows(5)),
     "tv-closed": replace(TV, open=False, closed_message=CLOSED, calls=(), recent=(), waiting=0),
 }
 
@@ -209,6 +221,7 @@ OTHERS: dict[str, View] = {
 ALL: dict[str, View] = {
     **TVS,
     **VISITS,
+    **ANNOUNCINGS,
     **COUNTERS,
     **KIOSKS,
     **TICKETS,
@@ -217,5 +230,6 @@ ALL: dict[str, View] = {
     **KIOSK_PAGES,
     **PAPERS,
     **SETTINGS_PAGES,
+    **RECORDERS,
     **STAFF_PAGES,
 }

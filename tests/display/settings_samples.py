@@ -14,9 +14,11 @@ from display.settings_view import (
     Row,
     SettingsView,
     TilesSection,
+    TrySection,
     WordsSection,
 )
 from display.views import Clock
+from display.voice_view import RoomVoice, Trial, VoiceView
 
 CLOCK = Clock(epoch_ms=1795401660000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
 OFFICE = "Kantor Desa Sukamaju"
@@ -78,4 +80,50 @@ HISTORY = SettingsView(
     lead="Setiap perubahan tercatat.",
     sections=(HistorySection(FIELDS[3:5], (HistoryLine("09.41.00", "Ibu Sari", "Loket 1 dibuka."),), "", "/a", "/b"),),
 )
-SETTINGS_PAGES = {"settings": EVERYTHING, "settings-home": TILES, "settings-history": HISTORY}
+_SENTENCE = Field("call", "Memanggil", "Nomor antrean {nomor}, silakan ke {loket}.", most=160, wide=True)
+_SPOKEN = (
+    Field("written", "Kata", "Tegalsari", most=40),
+    Field("said", "Diucapkan", "têgalsari", most=60, help="é, ê"),
+)
+VOICE = VoiceView(
+    office=OFFICE,
+    clock=CLOCK,
+    title="Suara",
+    lead="Panggilan diucapkan oleh komputer atau TV yang terhubung ke pengeras suara.",
+    sections=(
+        FormSection(
+            "", "/atur/suara", (Group("Kalimat", (_SENTENCE,)),), "d" * 64, "k-voice", hear="/atur/suara/dengar"
+        ),
+        TrySection(
+            "Satu kata",
+            "Dengarkan dulu.",
+            _SPOKEN,
+            "/atur/suara/dengar",
+            "/atur/suara/kata/tambah",
+            "Tambahkan",
+            "d" * 64,
+            "k-word",
+            ("é", "ê"),
+        ),
+    ),
+    rooms=(
+        RoomVoice(
+            "tunggu", "Ruang tunggu", "well", "Panggilan diucapkan.", "", Trial("09.40", "speaking", "sedang diucapkan")
+        ),
+        RoomVoice(
+            "aula",
+            "Aula",
+            "mute",
+            "Tidak terdengar apa-apa: komputer penyuara terputus.",
+            "Nyalakan komputer penyuara.",
+            Trial(
+                "09.39",
+                "unheard",
+                "tidak terdengar, pemutar suara macet",
+                "Cabut lalu pasang lagi kabel pengeras suara.",
+            ),
+        ),
+    ),
+    key="k-trial",
+)
+SETTINGS_PAGES = {"settings": EVERYTHING, "settings-home": TILES, "settings-history": HISTORY, "settings-voice": VOICE}

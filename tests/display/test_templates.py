@@ -51,6 +51,9 @@ def test_only_buttons_that_work_are_there() -> None:
         "/atur/layanan/A/hapus",
         "/atur/layar/media/x/hapus",
         "/atur/berkas/terapkan",
+        "/atur/suara",
+        "/atur/suara/dengar",
+        "/atur/suara/tes",
         "/atur/riwayat",
     }
     known |= {"/buku-tamu", *(f"/buku-tamu/{visit}" for visit in (7, 9, 12)), "/surat"}
@@ -59,6 +62,10 @@ def test_only_buttons_that_work_are_there() -> None:
     known |= {"/atur/perangkat", "/atur/perangkat/izinkan", *(f"/atur/perangkat/d{n}" for n in (1, 2, 3))}
     known |= {"/atur/petugas", "/atur/petugas/a1"}
     known |= {"/siapkan", *(f"/siapkan/{step}" for step in ("kantor", "pengelola", "layanan", "jam", "periksa"))}
+    recorder = "/atur/suara/rekam/0123456789ab"
+    known |= {recorder, *(f"{recorder}/{verb}" for verb in ("selesai", "hapus", "klip/huruf-a", "klip/nomor-antrean"))}
+    known |= {"/umumkan", *(f"/umumkan/teks/{name}" for name in ("buka", "istirahat", "tutup"))}
+    known |= {f"/umumkan/{made}/batal" for made in (398, 420)}
     found = {
         action
         for view in ALL.values()

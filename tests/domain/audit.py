@@ -74,6 +74,8 @@ class Auditor:
         self._tickets: dict[str, dict[str, Any]] = {}
         self._busy: dict[str, str] = {}
         self._calls: dict[int, dict[str, Any]] = {}
+        self._notices: dict[int, str] = {}
+        self._letters: set[str] = set()
         self._taking = True
         self._dropped: set[str] = set()
         self._staff: dict[str, str] = {}
@@ -120,6 +122,19 @@ class Auditor:
                     self._recalled(record.seq, data["ticket"], data["counter"], data["call"])
                 case "call_shown":
                     assert self._calls[data["call"]].pop("unseen", False), "shown once"
+                case "announcement_made":
+                    assert not (data["announcement"] and data["text_id"]), "the office's own words or an official's"
+                    self._notices[record.seq] = "queued"
+                case kind if kind.startswith("announcement_"):
+                    self._notice_moves(data["made"], kind.removeprefix("announcement_"))
+                case "letter_ready":
+                    assert data["letter"] not in self._letters
+                    self._letters.add(data["letter"])
+                case "letter_called":
+                    assert self._open
+                    assert data["letter"] in self._letters
+                case "letter_collected":
+                    self._letters.remove(data["letter"])
                 case kind if kind.startswith("call_"):
                     self._call_moves(data["call"], kind.removeprefix("call_"))
                 case kind:
@@ -145,7 +160,13 @@ class Auditor:
     @staticmethod
     def _subject(record: Record) -> str:
         data = to_data(record.event)
-        for field, prefix in (("ticket", ""), ("call", "call:"), ("counter", "counter:"), ("date", "day:")):
+        for field, prefix in (
+            ("ticket", ""),
+            ("call", "call:"),
+            ("made", "announcement:"),
+            ("counter", "counter:"),
+            ("date", "day:"),
+        ):
             if field in data:
                 return f"{prefix}{data[field]}"
         return "office"
@@ -278,6 +299,12 @@ class Auditor:
                 del self._busy[counter]
         else:
             assert number not in self._busy.values(), "a counter still waits for this ticket"
+
+    def _notice_moves(self, made: int, outcome: str) -> None:
+        before = self._notices[made]
+        assert (before, outcome) in CALL_STEPS, f"announcement {made}: {before} -> {outcome}"
+        assert outcome != "withdrawn" or before in ("queued", "unspoken"), "what was heard is not taken back"
+        self._notices[made] = outcome
 
     def _call_moves(self, seq: int, outcome: str) -> None:
         call = self._calls[seq]

@@ -75,6 +75,8 @@ class PaperOffice:
         self.slips: dict[str, dict[str, Any]] = {}
         self.desks: dict[str, dict[str, Any]] = {}
         self.calls: dict[int, dict[str, Any]] = {}
+        self.letters: dict[str, dict[str, Any]] = {}
+        self.notices: dict[int, dict[str, Any]] = {}
         self.heard: dict[str, Any] = {}
         self.newest: dict[str, Any] = {}
 
@@ -101,6 +103,10 @@ class PaperOffice:
             rules=asdict(plan.rules),
             quotas=dict(plan.quotas),
             closed=list(plan.closed),
+            announcements=[
+                {"id": name, "at": at, "minutes": minutes, "rooms": list(rooms), "urgent": urgent}
+                for name, at, minutes, rooms, urgent in plan.announcements
+            ],
         )
         self.plan, self.document = plan, document
         busy = {name: desk for name, desk in self.desks.items() if desk["slip"] and name not in plan.counters}
@@ -141,8 +147,10 @@ class PaperOffice:
             skipped=dict(self.lost),
             staff=sitting,
             earlier=copy.deepcopy(self.before),
-            letters={},
+            letters={name: {"ticket": at["ticket"], "day": at["day"]} for name, at in self.letters.items()},
         )
+        self.letters = {name: {**at, "called": 0, "rung": None} for name, at in self.letters.items()}
+        self.notices = {}
         self.day = {"seq": seq, "date": self.label, "minute": now["minute"], "taking": True}
         self.slips, self.calls = {}, {}
         self.desks = {
@@ -283,14 +291,19 @@ class PaperOffice:
     def due(self) -> list[tuple[str, int | str]]:
         now = self.now()
         wishes: list[tuple[str, int | str]] = []
-        pending = [seq for seq, call in self.calls.items() if call["outcome"] in ("queued", "speaking")]
+        to_be_said = sorted({**self.calls, **self.notices}.items())
+        pending = [(seq, said) for seq, said in to_be_said if said["outcome"] in ("queued", "speaking")]
         if pending:
-            silent = min(passed(self.calls[pending[0]]["since"], now), passed(self.heard, now))
+            signs = [pending[0][1]["since"], *([self.heard] if self.heard else [])]
+            silent = min(passed(sign, now) for sign in signs)
             if silent >= ACKNOWLEDGEMENT_MS:
-                late = [seq for seq in pending if passed(self.calls[seq]["made"], now) >= ACKNOWLEDGEMENT_MS]
+                late = [seq for seq, said in pending if passed(said["made"], now) >= ACKNOWLEDGEMENT_MS]
                 wishes += [("unspoken", seq) for seq in late]
         if now["doubtful"]:
             return wishes
+        wishes += self._planned(
+            now, len([seq for seq, _ in pending if seq in self.notices and ("unspoken", seq) not in wishes])
+        )
         day_is_open = self.day is not None
         if self._forgotten():
             wishes.append(("close_day", 0))
@@ -307,6 +320,29 @@ class PaperOffice:
                 if self.day["minute"] < closes and now["minute"] >= closes and not at_work:
                     wishes.append(("close_day", 0))
         return wishes + self._windows(now)
+
+    def _planned(self, now: dict[str, Any], waiting: int) -> list[tuple[str, int | str]]:
+        """What the calendar says: in the ten minutes from its time on, if it was not said in the ten before it; ten may wait."""
+        if self.day is None or now["date"] != self.label:
+            return []
+        hours = self.plan.week[now["weekday"]]
+        wishes: list[tuple[str, int | str]] = []
+        for name, at, before, rooms, _urgent in self.plan.announcements:
+            if at == "opening":
+                time = self.day["minute"]
+            elif at == "closing":
+                time = 9999 if hours is None else hours[1] - before
+            else:
+                hour, minute = at.split(":")
+                time = int(hour) * 60 + int(minute)
+            late = now["minute"] - time
+            said = [n for n in self.notices.values() if n["name"] == name and not n["test"]]
+            again = any(passed(n["made"], now) < (late + 10) * 60_000 for n in said)
+            if time >= self.day["minute"] and 0 <= late <= 9 and not again:
+                waiting += len(rooms)
+                if waiting <= 10:
+                    wishes.append(("planned", name))
+        return wishes
 
     def _windows(self, now: dict[str, Any]) -> list[tuple[str, int | str]]:
         """Whose appointment begins: five minutes before its time, on its date; after midnight everybody's has begun."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain import call_events, counter_events, office_events, ticket_events
+from server.domain import announcement_events, call_events, counter_events, office_events, ticket_events
 from server.domain import events as module
 from server.domain.events import (
     KINDS,
@@ -27,7 +27,7 @@ from server.domain.events import (
     to_data,
 )
 from server.domain.record import canonical
-from server.domain.structure import CounterPlan, Hours, Rules, Structure
+from server.domain.structure import CounterPlan, Hours, PlannedAnnouncement, Rules, Structure
 from tests.domain.unhurried import UNHURRIED
 
 TEXT = st.text(max_size=8)
@@ -46,6 +46,10 @@ STRUCTURE = st.builds(
     rules=st.builds(Rules, priority_ratio=NUMBER, brake=NUMBER, return_after=NUMBER, transfer_first=st.booleans()),
     quotas=st.dictionaries(TEXT, NUMBER, max_size=3),
     closed=SERVICES,
+    announcements=st.lists(
+        st.builds(PlannedAnnouncement, id=TEXT, at=TEXT, minutes=NUMBER, rooms=SERVICES, urgent=st.booleans()),
+        max_size=2,
+    ).map(tuple),
 )
 NUMBERS = st.dictionaries(TEXT, NUMBER, max_size=3)
 NUMBER_OR_NONE = st.none() | NUMBER
@@ -94,7 +98,7 @@ def test_an_event_carries_ids_steps_and_codes_alone(cls: type[Event]) -> None:
 
 
 def test_every_event_class_has_a_kind_of_its_own() -> None:
-    modules = (module, call_events, counter_events, office_events, ticket_events)
+    modules = (module, announcement_events, call_events, counter_events, office_events, ticket_events)
     found = [cls for home in modules for cls in vars(home).values()]
     classes = {cls for cls in found if isinstance(cls, type) and is_dataclass(cls) and hasattr(cls, "kind")}
     assert classes == set(KINDS.values())
@@ -154,6 +158,23 @@ def test_an_event_of_the_first_version_is_read_in_todays_shape(
     assert from_data(kind, 1, data) == event
 
 
+def test_an_office_of_the_second_version_announces_nothing_by_itself() -> None:
+    data = {
+        "document": "d",
+        "services": ["A"],
+        "counters": [],
+        "week": [[480, 960, [[720, 780]]], *[None] * 6],
+        "automatic": False,
+        "quotas": {},
+        "closed": ["2026-12-24"],
+        "rules": {"priority_ratio": 2, "brake": 4, "return_after": 2, "transfer_first": False},
+    }
+    week = (Hours(480, 960, ((720, 780),)), *(None,) * 6)
+    assert from_data("office_configured", 2, data) == OfficeConfigured(
+        "d", Structure(("A",), (), week, closed=("2026-12-24",))
+    )
+
+
 def test_every_kind_that_has_changed_has_a_first_version_to_read() -> None:
     assert {kind for kind, _, _ in STORED_BEFORE} == {kind for kind, cls in KINDS.items() if cls.v > 1}
 
@@ -173,6 +194,8 @@ def test_every_event_is_about_something(event: Event) -> None:
         assert subject == data["ticket"]
     elif "call" in data:
         assert subject == f"call:{data['call']}"
+    elif "made" in data:
+        assert subject == f"announcement:{data['made']}"
     elif "counter" in data:
         assert subject == f"counter:{data['counter']}"
     elif "date" in data:

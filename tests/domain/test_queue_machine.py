@@ -19,15 +19,26 @@ from server.domain.record import CLOCK, Record
 from server.domain.structure import Rules
 from tests.domain.audit import Auditor
 from tests.domain.false_clock import FalseClock
-from tests.domain.paper_counters import PaperCounters
+from tests.domain.paper_hall import PaperHall
 from tests.domain.paper_office import Refused
 from tests.domain.queue_log import QueueLog
 from tests.domain.unhurried import UNHURRIED
 from tests.domain.village import CLOSED_ALL_WEEK, WORKING_WEEK, Plan
 
+NOTICES = (
+    ("buka", "opening", 0, ("",), False),
+    ("tutup", "closing", 10, ("dalam", "luar"), True),
+    ("doa", "08:05", 0, ("luar",), False),
+)
 PLANS = (
     Plan(("A", "B", "C"), {"1": ("A", "B"), "2": ("B",), "3": ("C",)}, CLOSED_ALL_WEEK),
-    Plan(("A", "B", "C"), {"1": ("A", "B"), "2": ("B",), "3": ("C",)}, WORKING_WEEK, automatic=True),
+    Plan(
+        ("A", "B", "C"),
+        {"1": ("A", "B"), "2": ("B",), "3": ("C",)},
+        WORKING_WEEK,
+        automatic=True,
+        announcements=NOTICES,
+    ),
     Plan(("A", "B"), {"2": ("A", "B"), "1": ("B",)}, WORKING_WEEK, automatic=True),
     Plan(
         ("A", "B", "C"),
@@ -35,6 +46,7 @@ PLANS = (
         WORKING_WEEK,
         rules=Rules(priority_ratio=1, brake=2, return_after=0, transfer_first=True),
         quotas={"A": 2, "B": 0},
+        announcements=NOTICES[:1],
     ),
     Plan(
         ("A", "B"),
@@ -97,12 +109,12 @@ class QueueMachine(RuleBasedStateMachine):
         super().__init__()
         self.clock = FalseClock()
         self.log = QueueLog(self.clock)
-        self.paper = PaperCounters(self.clock)
+        self.paper = PaperHall(self.clock)
         self.tokens = 0
         self.life = 0
         self.printed: dict[tuple[str, str], int] = {}
         self.guarded: list[str] = []
-        self.backup: tuple[list[Record], PaperCounters] | None = None
+        self.backup: tuple[list[Record], PaperHall] | None = None
 
     def both(self, command: c.Command, method: str, *args: Any, actor: str = "api") -> None:
         """The rules and the paper do the same; what they wrote, or why they refused, is compared."""
@@ -239,7 +251,7 @@ class QueueMachine(RuleBasedStateMachine):
                 self.restore(*self.backup)
                 self.backup = None
 
-    def restore(self, records: list[Record], paper: PaperCounters) -> None:
+    def restore(self, records: list[Record], paper: PaperHall) -> None:
         """All since the backup is lost, but for the paper in people's hands."""
         self.life += 1
         self.log.records, self.log.state = records, QueueLog(self.clock, records).state
@@ -356,12 +368,13 @@ class QueueMachine(RuleBasedStateMachine):
 
     # The announcer and the TV: late, twice, and about calls that nobody knows
 
-    @precondition(lambda self: bool(self.paper.calls))
+    @precondition(lambda self: bool(self.paper.calls or self.paper.notices))
     @rule(choice=CHOICE, news=st.lists(NEWS, min_size=1, max_size=4), why=CODES, all_days=st.booleans())
     def acknowledge(self, choice: int, news: list[str], why: str, all_days: bool) -> None:
-        calls = list(reversed(self.paper.calls))
+        calls = [*reversed(self.paper.calls), *reversed(self.paper.notices)]
         if all_days:
-            of_any_day = [r.seq for r in self.log.records if r.kind in ("ticket_called", "ticket_recalled")]
+            said = ("ticket_called", "ticket_recalled", "announcement_made")
+            of_any_day = [r.seq for r in self.log.records if r.kind in said]
             calls += [0, self.paper.seq, self.paper.seq + 1, *of_any_day]
         for what in news:
             self._acknowledges(calls[choice % len(calls)], what, why, "api")
@@ -372,6 +385,44 @@ class QueueMachine(RuleBasedStateMachine):
             self.both(c.NoteUnspoken(call, why), "acknowledge", call, news, why, actor=actor)
         else:
             self.both(kinds[news](call), "acknowledge", call, news, actor=actor)
+
+    # Announcements and letters
+
+    @rule(
+        name=st.sampled_from(("buka", "tutup", "")),
+        rooms=st.sampled_from((("",), ("dalam",), ("dalam", "luar"))),
+        urgent=st.booleans(),
+        test=st.booleans(),
+        times=st.sampled_from((1, 1, 1, 6)),
+        heard=st.none() | NEWS,
+    )
+    def announce(
+        self, name: str, rooms: tuple[str, ...], urgent: bool, test: bool, times: int, heard: str | None
+    ) -> None:
+        for _ in range(times):
+            text_id = "" if name else f"announcement:{self.paper.seq}"
+            command = c.MakeAnnouncement(name, text_id, rooms, urgent, test)
+            self.both(command, "announce", name, text_id, rooms, urgent, test)
+            if heard:
+                self._acknowledges(max(self.paper.notices), heard, "failed", "api")
+
+    @rule(choice=CHOICE, of_any_day=st.booleans())
+    def take_an_announcement_back(self, choice: int, of_any_day: bool) -> None:
+        made = [r.seq for r in self.log.records if r.kind == "announcement_made"] if of_any_day else []
+        numbers = [*reversed(self.paper.notices), *made, 0]
+        number = numbers[choice % len(numbers)]
+        self.both(c.WithdrawAnnouncement(number), "take_back", number)
+
+    @rule(choice=CHOICE, what=st.sampled_from(("put", "put", "call", "call", "collected", "mistake", "lost")))
+    def handle_a_letter(self, choice: int, what: str) -> None:
+        name = str(choice % 4)
+        match what:
+            case "put":
+                self.both(c.PutLetter(name, "A001", "2026-11-23"), "put_letter", name, "A001", "2026-11-23")
+            case "call":
+                self.both(c.CallLetter(name), "call_letter", name)
+            case why:
+                self.both(c.TakeLetterAway(name, why), "take_letter_away", name, why)
 
     # Time
 
@@ -413,8 +464,19 @@ class QueueMachine(RuleBasedStateMachine):
             c.CloseDay: "close_day",
             c.NoteUnspoken: "unspoken",
             c.AdmitAppointment: "admit",
+            c.MakeAnnouncement: "planned",
         }
-        about = [getattr(task.command, "call", getattr(task.command, "number", 0)) for task in tasks]
+        about = [
+            next(
+                (
+                    getattr(task.command, name)
+                    for name in ("call", "number", "announcement")
+                    if hasattr(task.command, name)
+                ),
+                0,
+            )
+            for task in tasks
+        ]
         assert [(methods[type(task.command)], what) for task, what in zip(tasks, about, strict=True)] == wishes
         for task in tasks:
             match task.command:
@@ -422,9 +484,18 @@ class QueueMachine(RuleBasedStateMachine):
                     self._acknowledges(call, "unspoken", why, CLOCK)
                 case c.AdmitAppointment(number=number):
                     self.both(task.command, "admit", number, actor=CLOCK)
+                case c.MakeAnnouncement(announcement=name, rooms=rooms, urgent=urgent):
+                    assert (name, rooms, urgent) in [(one[0], *one[3:]) for one in self.paper.plan.announcements]
+                    self.both(task.command, "announce", name, "", rooms, urgent, False, actor=CLOCK)
                 case command:
                     self.both(command, methods[type(command)], actor=CLOCK)
-        assert due(self.log.state, now) == (), "what was done is not due again"
+        # Only what the opening itself brings about comes after it.
+        opened = any(isinstance(task.command, c.OpenDay) for task in tasks)
+        again = due(self.log.state, now)
+        assert not {task.key for task in tasks}.intersection(task.key for task in again), (
+            "what was done is not due again"
+        )
+        assert again == () or (opened and all(isinstance(task.command, c.MakeAnnouncement) for task in again))
 
     @rule()
     def start_again(self) -> None:
@@ -469,6 +540,12 @@ class QueueMachine(RuleBasedStateMachine):
         ] == [
             (seq, k["ticket"], k["counter"], k["first"], k["outcome"], k["why"], k["shown"], k["version"])
             for seq, k in paper.calls.items()
+        ]
+        assert [
+            (a.seq, a.announcement, a.room, a.outcome.value, a.why, a.version) for a in state.announcements.values()
+        ] == [(seq, n["name"], n["room"], n["outcome"], n["why"], n["version"]) for seq, n in paper.notices.items()]
+        assert [(x.id, x.ticket, x.day, x.called) for x in state.letters.values()] == [
+            (name, x["ticket"], x["day"], x["called"]) for name, x in paper.letters.items()
         ]
 
     @invariant()

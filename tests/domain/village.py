@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from server.domain.structure import CounterPlan, Hours, Rules, Structure
+from server.domain.structure import CounterPlan, Hours, PlannedAnnouncement, Rules, Structure
 
 EIGHT, FOUR = 8 * 60, 16 * 60
 CLOSED_ALL_WEEK: tuple[None, ...] = (None,) * 7
@@ -22,6 +22,7 @@ class Plan:
     rules: Rules = ORDINARY
     quotas: Mapping[str, int] = field(default_factory=dict)
     closed: Sequence[str] = ()
+    announcements: Sequence[tuple[str, str, int, tuple[str, ...], bool]] = ()
 
     def structure(self) -> Structure:
         return Structure(
@@ -32,6 +33,7 @@ class Plan:
             rules=self.rules,
             quotas=self.quotas,
             closed=tuple(self.closed),
+            announcements=tuple(PlannedAnnouncement(*one) for one in self.announcements),
         )
 
 

@@ -5,8 +5,10 @@ import pytest
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
+from server.web import announcing_api, voice_packs
 from server.web import api as api_module
 from server.web.presses import BODIES
+from server.web.speaking import upload
 from tests.live_office import LiveOffice
 from tests.server.problems import problem_of
 
@@ -28,6 +30,7 @@ async def test_the_snapshot_has_every_field_of_the_contract(live: LiveOffice, op
         "waiting": [{"ticket": "B001", "service": "B", "priority": False}],
         "away": [],
         "calls": [{"seq": 6, "ticket": "A001", "counter": "1", "spoken": "queued", "why": None, "shown": False}],
+        "announcements": [],
     }
 
 
@@ -97,7 +100,9 @@ async def test_the_description_is_a_valid_openapi_document_of_exactly_these_rout
         (path, method) for path, item in document["paths"].items() for method in item if method != "parameters"
     }
     served = set()
-    for route in api_module.routes():
+    for route in (*api_module.routes(), *announcing_api.routes(), *voice_packs.routes(), *upload.routes()):
+        if not route.path.startswith("/api/"):
+            continue
         for method in (route.methods or set()) - {"HEAD"}:
             path = route.path.removeprefix("/api/v1")
             for action in BODIES if "{action}" in path else ("",):
@@ -127,7 +132,10 @@ async def test_real_answers_are_as_described(live: LiveOffice, open_day: httpx.A
     check("Next", await open_day.get("counters/1/next"))
     check("Changed", await open_day.post("counters/1/return", json={"ticket": "A001"}))
     check("Next", await open_day.get("counters/1/next"))
+    made = await open_day.post("announcements", json={"text": "Perhatian, ada mobil menghalangi pintu."})
+    check("Announced", made)
     check("Snapshot", await open_day.get("snapshot"))
+    check("Withdrawn", await open_day.post(f"announcements/{made.json()['seq']}/withdraw"))
     check("Events", await open_day.get("events"))
     check("Day", await open_day.post("day/open"))
     check("Problem", await open_day.post("counters/1/next", json={"version": 1}))

@@ -67,6 +67,7 @@ async def test_health_is_told_while_the_site_is_loaded() -> None:
         "status": "ok",
         "day_open": True,
         "announcer": False,
+        "voice": {},
         "screens": 0,
         "clock_doubtful": False,
     }

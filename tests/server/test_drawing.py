@@ -96,7 +96,7 @@ async def test_what_shows_an_age_is_compared_without_it(hall: Hall) -> None:
         assert await hall.changes(screens, calls=newer) == (["calls", "calls"], [{"calls"}])
         assert 'data-age-ms="5000"' in hall.paper.messages[0]["parts"]["calls"]
         # The card below is long past in a steady picture, so nothing is to be seen of this.
-        below = (newer[0], replace(CARDS[0], counter_name="Loket 9"))
+        below = (newer[0], replace(CARDS[0], counter_name="Loket 9"), CARDS[1])
         assert await hall.changes(screens, calls=below) == (["calls"], [])
         assert await hall.changes(screens, calls=CARDS) == (["calls", "calls"], [{"calls"}])
 

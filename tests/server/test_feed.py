@@ -46,6 +46,7 @@ async def test_a_reader_without_a_bookmark_gets_a_greeting_and_todays_calls(
                 "service": "A",
                 "age": 7.0,
                 "spoken": "queued",
+                "room": "",
             }
         ],
     }
@@ -77,6 +78,7 @@ async def test_a_bookmark_is_read_on_from(live: LiveOffice, called: httpx.AsyncC
             "rule": "arrival",
             "press": 4,
             "age": 3.0,
+            "room": "",
         },
     ]
 

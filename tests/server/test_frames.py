@@ -189,7 +189,7 @@ async def test_a_whole_office_works_without_the_port(start: Starter) -> None:
     tvs = [await live.wire("/screen/tv") for _ in range(3)]
     feed = await live.wire("/feed?after=0&epoch=memory", TOKEN)
     for tv in tvs:
-        assert set((await tv.next())["parts"]) == {"day", "calls", "counters", "tally", "notes"}
+        assert set((await tv.next())["parts"]) == {"day", "announced", "calls", "counters", "tally", "notes"}
     for number in range(1, 6):
         await api.post("tickets", json={"service": "A"})
         await api.post("counters/1/next", json={})

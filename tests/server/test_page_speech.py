@@ -3,13 +3,12 @@
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from server.domain.access import Role
-from server.page_speech import Crowded, PageSpeech
+from server.page_speech import Crowded, Order, PageSpeech
 from server.speech_child import SpeechChild
 from tests.conftest import Starter
 from tests.server.problems import problem_of
@@ -21,7 +20,7 @@ class Speaker:
     def __init__(self, *, voice: bool = True, size: int = 100) -> None:
         self.voice = voice
         self.size = size
-        self.made: list[tuple[str, ...]] = []
+        self.made: list[Order] = []
         self.gate = asyncio.Event()
         self.gate.set()
         self.at_once = self.most_at_once = 0
@@ -29,18 +28,26 @@ class Speaker:
     async def check(self) -> bool:
         return self.voice
 
-    async def make(self, sentences: Sequence[str], out: Path) -> bool:
+    def said(self) -> list[object]:
+        """The sentences that were ordered."""
+        return [order.get("sentences") for order in self.made]
+
+    async def make(self, order: Order, out: Path) -> bool:
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
             await self.gate.wait()
-            self.made.append(tuple(sentences))
-            if "gagal" in sentences:
+            self.made.append(order)
+            if order == reading("gagal"):
                 return False
             out.write_bytes(bytes(self.size))  # noqa: ASYNC240 - a few bytes of a test
         finally:
             self.at_once -= 1
         return True
+
+
+def reading(*sentences: str) -> Order:
+    return {"do": "read", "sentences": list(sentences)}
 
 
 def speech(folder: Path, speaker: Speaker, **bounds: int) -> PageSpeech:
@@ -50,49 +57,60 @@ def speech(folder: Path, speaker: Speaker, **bounds: int) -> PageSpeech:
 async def test_a_text_is_made_once_and_another_text_is_another_file(tmp_path: Path) -> None:
     speaker = Speaker()
     pages = speech(tmp_path, speaker)
-    first = await pages.file(("Halo.",))
+    first = await pages.file(reading("Halo."))
     assert first is not None
     assert first.is_file()
-    assert await pages.file(("Halo.",)) == first
-    assert await pages.file(("Halo.", "Apa kabar?")) != first
-    assert await pages.file(("gagal",)) is None
-    assert speaker.made == [("Halo.",), ("Halo.", "Apa kabar?"), ("gagal",)]
+    assert await pages.file(reading("Halo.")) == first
+    assert await pages.file(reading("Halo.", "Apa kabar?")) != first
+    assert await pages.file(reading("gagal")) is None
+    assert speaker.said() == [["Halo."], ["Halo.", "Apa kabar?"], ["gagal"]]
 
 
 async def test_one_is_made_at_a_time_and_a_crowd_is_turned_away(tmp_path: Path) -> None:
     speaker = Speaker()
     speaker.gate.clear()
     pages = speech(tmp_path, speaker, most_waiting=3)
-    waiting = [asyncio.create_task(pages.file((f"Halaman {n}.",))) for n in (1, 2, 2)]
+    waiting = [asyncio.create_task(pages.file(reading(f"Halaman {n}."))) for n in (1, 2, 2)]
     while pages._waiting < 3:  # noqa: ASYNC110 - the files are looked up on threads; nobody tells
         await asyncio.sleep(0)
     with pytest.raises(Crowded):
-        await pages.file(("Halaman 4.",))
+        await pages.file(reading("Halaman 4."))
     speaker.gate.set()
     assert all(await asyncio.gather(*waiting))
     assert (speaker.most_at_once, len(speaker.made)) == (1, 2)
-    assert await pages.file(("Halaman 4.",))
+    assert await pages.file(reading("Halaman 4."))
 
 
 async def test_the_folder_stays_small_and_keeps_what_is_used(tmp_path: Path) -> None:
     pages = speech(tmp_path, Speaker(size=1_000), most_files=3, most_bytes=10_000)
     paths = []
     for n in range(3):
-        path = await pages.file((f"{n}",))
+        path = await pages.file(reading(f"{n}"))
         assert path is not None
         os.utime(path, (n, n))
         paths.append(path)
-    await pages.file(("0",))
-    newest = await pages.file(("baru",))
+    await pages.file(reading("0"))
+    newest = await pages.file(reading("baru"))
     assert set((tmp_path / "suara").iterdir()) == {paths[0], paths[2], newest}
     small = speech(tmp_path, Speaker(size=1_000), most_files=50, most_bytes=2_500)
-    await small.file(("lagi",))
+    await small.file(reading("lagi"))
     assert len([*(tmp_path / "suara").iterdir()]) == 2
 
 
 async def test_a_folder_that_cannot_be_written_is_no_sound_and_no_fault(tmp_path: Path) -> None:
     (tmp_path / "suara").write_text("a file, not a folder")
-    assert await speech(tmp_path, Speaker()).file(("Halo.",)) is None
+    assert await speech(tmp_path, Speaker()).file(reading("Halo.")) is None
+
+
+async def test_only_a_sound_that_was_made_here_is_found_again(tmp_path: Path) -> None:
+    pages = speech(tmp_path, Speaker())
+    made = await pages.file(reading("Halo."))
+    assert made is not None
+    assert await pages.kept(made.stem) == made
+    (tmp_path / "rahasia.wav").write_bytes(b"")
+    (tmp_path / "suara" / "lain.wav").write_bytes(b"")
+    for name in ("../rahasia", "lain", "0" * 32, ""):
+        assert await pages.kept(name) is None
 
 
 @pytest.mark.parametrize(
@@ -127,9 +145,9 @@ async def test_the_button_comes_with_the_voice_and_the_page_is_read(start: Start
 
     sound = await kiosk.get("/ambil/suara/pilih")
     assert (sound.status_code, sound.headers["content-type"], len(sound.content)) == (200, "audio/wav", 100)
-    assert "Surat pengantar, KTP dan KK." in speaker.made[0]
+    assert "Surat pengantar, KTP dan KK." in str(speaker.said()[0])
     assert (await kiosk.get("/ambil/suara/nomor-A012-4")).status_code == 200
-    assert speaker.made[-1] == ("Nomor Anda A012.", "4 orang di depan Anda.", "Tunggu dipanggil.")
+    assert speaker.said()[-1] == ["Nomor Anda A012.", "4 orang di depan Anda.", "Tunggu dipanggil."]
     for wrong in ("berkas-Z", "nomor-<b>-4", "nomor-A012", "lengkapi-", "pilih-", "etc"):
         assert (await kiosk.get(f"/ambil/suara/{wrong}")).status_code == 404
 

@@ -233,7 +233,14 @@ async def test_a_failure_of_ours_is_a_sentence_with_a_reference(
 
 async def test_health_says_what_works(live: LiveOffice) -> None:
     visitor = await live.client()
-    well = {"status": "ok", "day_open": False, "announcer": False, "screens": 0, "clock_doubtful": False}
+    well = {
+        "status": "ok",
+        "day_open": False,
+        "announcer": False,
+        "voice": {"": "gone"},
+        "screens": 0,
+        "clock_doubtful": False,
+    }
     assert (await visitor.get("/healthz")).json() == well
     await (await live.api()).post("day/open")
     await (await live.wire("/screen/tv", cookies=await live.device(Role.TV))).next()

@@ -68,3 +68,34 @@ def test_screens_are_counted() -> None:
 
     assert presence.screens == 0
     assert len(changes) >= 4
+
+
+def test_each_room_has_the_voice_of_the_announcer_that_may_speak_there() -> None:
+    presence, changes = counting()
+    hall, yard, spare = presence.announcer_came(), presence.announcer_came(), presence.announcer_came()
+    presence.announcer_said(hall, Voice("pyttsx3", "speech"))
+    presence.announcer_said(yard, Voice("clips", "none", "no_device"))
+    presence.announcer_placed(hall, "aula", holds=True)
+    presence.announcer_placed(yard, "teras", holds=True)
+    presence.announcer_placed(spare, "aula", holds=False)
+    told = len(changes)
+    presence.announcer_placed(spare, "aula", holds=False)
+
+    assert presence.voice_in("aula") == Voice("pyttsx3", "speech")
+    assert presence.voice_in("teras") == Voice("clips", "none", "no_device")
+    assert presence.voice_in("gudang") is None
+    assert len(changes) == told
+    presence.announcer_left(hall)
+    assert presence.voice_in("aula") == Voice("", "none", "no_lease"), "one stands by, and nobody speaks"
+    presence.announcer_placed(spare, "aula", holds=True)
+    assert presence.voice_in("aula") == Voice("", "speech")
+
+
+def test_an_announcer_that_knows_of_no_rooms_is_heard_in_all_where_no_other_speaks() -> None:
+    presence, _ = counting()
+    old, new = presence.announcer_came(), presence.announcer_came()
+    presence.announcer_said(old, Voice("clips", "speech"))
+    presence.announcer_placed(new, "aula", holds=True)
+
+    assert presence.voice_in("teras") == Voice("clips", "speech")
+    assert presence.voice_in("aula") == Voice("", "speech")

@@ -13,7 +13,7 @@ from server.web.screens import Screens
 from tests.conftest import Starter
 from tests.live_office import TOKEN, LiveOffice, Wire
 
-TV_PARTS = {"day", "calls", "counters", "tally", "notes"}
+TV_PARTS = {"day", "announced", "calls", "counters", "tally", "notes"}
 COUNTER_PARTS = {"who", "alarms", "serving", "notes", "last-call", "actions", "next", "undo", "waiting", "desk"}
 
 
@@ -65,10 +65,8 @@ async def test_what_changes_nothing_on_a_screen_is_not_sent_to_it(
     tv = await live.wire("/screen/tv")
     await tv.next()
 
-    # Whether a call was heard is for the tablet; that it is repeated is for everybody.
-    feed = await live.wire(f"/feed?after=5&epoch={live.office.epoch}", TOKEN)
-    await feed.say(spoken=5)
-    await feed.until(lambda event: event.get("kind") == "call_spoken")
+    # What an official has noted is for the tablet; that a call is repeated is for everybody.
+    await open_day.post("counters/1/note", json={"text": "KTP asli dibawa"})
     await open_day.post("counters/1/recall", json={})
 
     assert (await tv.next())["seq"] == 7

@@ -88,7 +88,7 @@ async def test_the_others_get_every_frame_and_the_slow_one_the_newest_picture(st
         seqs = [message["seq"] for message in messages if "seq" in message]
         assert seqs == sorted(set(seqs))
         assert len(seqs) < presses + 50
-        assert set(messages[-1]["parts"]) == {"day", "calls", "counters", "tally", "notes"}
+        assert set(messages[-1]["parts"]) == {"day", "announced", "calls", "counters", "tally", "notes"}
         # And it is a screen like any other again.
         seq = (await done(live.office, Recall("1")))["seq"]
         assert json.loads(await slow.recv())["seq"] == seq

@@ -1,27 +1,23 @@
 """The real announcer, the real pyttsx3, the real player, a cold cache; and a recording of what came out."""
 
 import asyncio
-import os
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 
-import announcer
 from announcer import wav
 from announcer.config import ASSETS
-from announcer.level import trimmed
-from announcer.phrases import call_phrase
 from announcer.process import run
-from announcer.voices.pyttsx3 import Pyttsx3Voice
+from tests.sound.announcer_process import running
+from tests.sound.null_sink import NullSink
+from tests.sound.small_feed import SmallFeed
+from tests.sound.spoken_phrase import phrase, phrases, samples
 
 pytestmark = pytest.mark.sound
 
-ROOT = Path(announcer.__file__).parent.parent
 FIRST, SECOND = ("A012", "2"), ("B046", "3")
 RIVALS = {
     FIRST: [("A013", "2"), ("A021", "2"), ("A112", "2"), ("B012", "2"), ("E012", "2"), ("H012", "2"), ("A012", "3")],
@@ -29,57 +25,29 @@ RIVALS = {
 }
 HEARD = 0.9
 MARGIN = 0.05
-
-
-@asynccontextmanager
-async def running(server: str, state: Path, environment: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "announcer", "--server", server, "--state", str(state)),
-        cwd=ROOT,
-        env={**os.environ, **environment, "SILAKAN_TOKEN": "secret"},
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-
-
-async def expected(folder: Path, call: tuple[str, str]) -> np.ndarray:
-    """The phrase as the voice says it, straight from the voice."""
-    path = folder / f"{'-'.join(call)}.wav"
-    await Pyttsx3Voice(run, rate=130, timeout=60).render(call_phrase(*call), path)
-    return samples(trimmed(wav.read(path)))
-
-
-def samples(sound: wav.Samples) -> np.ndarray:
-    return np.array(sound, dtype=np.float64) / 32_768
-
-
-def spoken(ups: list[dict[str, object]]) -> list[object]:
-    return [up["spoken"] for up in ups if "spoken" in up]
+READY = {"voice": "pyttsx3", "sound": "speech", "why": None}
+NO_DEVICE = {"voice": "pyttsx3", "sound": "none", "why": "no_device"}
 
 
 async def test_two_calls_at_once_are_both_heard_in_order_and_one_at_a_time(
-    null_sink, small_feed, recording, likeness, tmp_path: Path
+    quick_sink: NullSink, small_feed: SmallFeed, recording: ModuleType, likeness: ModuleType, tmp_path: Path
 ) -> None:
-    async with running(small_feed.url, tmp_path / "state", null_sink.environment):
-        await small_feed.until(lambda ups: any("ready" in up for up in ups))
-        async with recording.recording("hall", null_sink.environment) as hall:
+    async with running(small_feed.url, tmp_path / "state", quick_sink.environment):
+        await small_feed.told(READY)
+        async with recording.recording("hall", quick_sink.environment, quick_sink.speed) as hall:
             first, second = await asyncio.gather(small_feed.call(*FIRST), small_feed.call(*SECOND))
-            await small_feed.until(lambda ups: len(spoken(ups)) == 2)
+            await small_feed.until(lambda _: len(small_feed.spoken) == 2)
         heard = hall.sound
-    assert spoken(small_feed.ups) == [first, second]
+    assert small_feed.spoken == [first, second]
 
     places = []
     for call in (FIRST, SECOND):
-        found = likeness.occurrences(heard, await expected(tmp_path, call), HEARD)
+        found = likeness.occurrences(heard, await phrase(tmp_path, call), HEARD)
         assert len(found) == 2, f"{call} is said twice"
         places += found
-        for rival in RIVALS[call]:
-            score = likeness.best(heard, await expected(tmp_path, rival)).score
+        rivals = await phrases(tmp_path, RIVALS[call])
+        (scores,) = likeness.scores([heard], list(rivals.values()))
+        for rival, score in zip(rivals, scores, strict=True):
             assert score < found[0].score - MARGIN, f"{rival} sounds as much like it as {call}"
     for earlier, later in pairwise(places):
         assert earlier.end + 0.3 < later.start, "one after the other, with a pause"
@@ -91,21 +59,19 @@ async def test_two_calls_at_once_are_both_heard_in_order_and_one_at_a_time(
     assert np.abs(heard).max() < 0.95, "nothing clips"
 
 
-async def test_a_sink_pulled_in_mid_sentence_is_told_and_found_again(null_sink, small_feed, tmp_path: Path) -> None:
+async def test_a_sink_pulled_in_mid_sentence_is_told_and_found_again(
+    null_sink: NullSink, small_feed: SmallFeed, tmp_path: Path
+) -> None:
     async with running(small_feed.url, tmp_path / "state", null_sink.environment):
-        await small_feed.until(lambda ups: {"voice": "pyttsx3", "sound": "speech", "why": None} in _told(ups))
+        await small_feed.told(READY)
         cut = await small_feed.call(*FIRST)
         await small_feed.until(lambda ups: {"speaking": cut} in ups)
         await _until_playing(null_sink.environment)
         await null_sink.remove()
         await small_feed.until(lambda ups: {"unspoken": cut, "why": "no_device"} in ups)
-        await small_feed.until(lambda ups: _told(ups)[-1] == {"voice": "pyttsx3", "sound": "none", "why": "no_device"})
+        await small_feed.told(NO_DEVICE)
         await null_sink.add()
-        await small_feed.until(lambda ups: _told(ups)[-1] == {"voice": "pyttsx3", "sound": "speech", "why": None})
-
-
-def _told(ups: list[dict[str, object]]) -> list[object]:
-    return [up["ready"] for up in ups if "ready" in up]
+        await small_feed.told(READY)
 
 
 async def _until_playing(environment: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """A database of an older version gets today's shape, and not a byte of its log changes."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,12 +9,16 @@ import pytest
 
 from server.domain.commands import CallTicket, HoldTicket, Undo
 from server.domain.evolve import fold
+from server.domain.record import NO_HASH, Head, canonical
 from server.domain.tickets import TicketState
 from server.store import restore, statements
+from server.store.chain import check_rows
+from server.store.log_row import Row, from_row, hash_of, to_row
 from server.store.schema import DATABASE_NAME, migrate, version_of
 from server.store.sqlite import SqliteStore
 from tests.domain.false_clock import FalseClock
 from tests.domain.queue_log import QueueLog
+from tests.domain.village import AUTOMATIC_VILLAGE
 from tests.store.working_day import store_all
 
 OLD = Path(__file__).with_name("version_1.sql")
@@ -111,3 +116,17 @@ def test_every_table_says_since_when_it_is_there(old: Path) -> None:
     with closing(sqlite3.connect(old)) as connection:
         there = {name for (name,) in connection.execute(statements.TABLE_NAMES)}
     assert {name for name in statements.LOG_TABLES if name not in there} == set(statements.SINCE)
+
+
+def test_an_office_of_version_2_of_its_event_is_folded_as_it_was() -> None:
+    """Stored before the calendar announced anything: read in today's shape, and its hash is that of the stored bytes."""
+    log = QueueLog(FalseClock())
+    log.opens(AUTOMATIC_VILLAGE)
+    configured, opened = (to_row(record) for record in log.records)
+    data = json.loads(configured[5])
+    assert data.pop("announcements") == []
+    old: Row = (*configured[:3], 2, configured[4], canonical(data), *configured[6:])
+    old = (*old[:-1], hash_of(NO_HASH, old))
+    after: Row = (*opened[:-1], hash_of(old[-1], opened))
+    assert check_rows([old, after], Head()).seq == 2
+    assert fold(from_row(row) for row in (old, after)).structure == log.state.structure

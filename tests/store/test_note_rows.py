@@ -30,3 +30,17 @@ async def test_a_note_is_not_kept_without_its_event(store: Store, day: QueueLog)
     with pytest.raises(Conflict):
         await store.append([Entry((day.records[0],), notes=(Note("n1", "text", 1),))])
     assert await store.note("n1") is None
+
+
+async def test_notes_are_forgotten_by_kind_and_age(store: Store) -> None:
+    for note_id in ("n1", "n2", "visitor:7", "letter:7", "announcement:x", "announcement:y"):
+        await store.put_note(Note(note_id, "text", 2_000 if note_id in {"n2", "announcement:y"} else 1_000))
+    await store.forget_notes("", 2_000)
+    await store.forget_notes("announcement", 2_000)
+    await store.forget_notes("letter", 1_000)
+    kept = [
+        name
+        for name in ("n1", "n2", "visitor:7", "letter:7", "announcement:x", "announcement:y")
+        if await store.note(name)
+    ]
+    assert kept == ["n2", "visitor:7", "letter:7", "announcement:y"]

@@ -34,6 +34,7 @@ WHATS = (
     *("hold", "transfer", "back", "choose", "continue", "undo", "undo") * 2,
     *("open", "close", "tomorrow", "configure", "restart", "open_counter", "close_counter"),
     *("pause", "serve", "note", "staff", "stop", "appointment"),
+    *("announce", "announce", "withdraw"),
 )
 STEPS = st.builds(Step, st.sampled_from(WHATS), SERVICES, COUNTERS, st.integers(0, 3))
 
@@ -95,7 +96,7 @@ def _visit(log: QueueLog, *commands: c.Command) -> None:
 
 
 def _happen(log: QueueLog, step: Step) -> None:
-    call = next(iter([*log.state.calls][-1 - step.pick :]), 0)
+    call = next(iter(sorted([*log.state.calls, *log.state.announcements])[-1 - step.pick :]), 0)
     number = next(iter([*log.state.tickets][-1 - step.pick :]), "")
     match step.what:
         case "take":
@@ -122,6 +123,8 @@ def _happen(log: QueueLog, step: Step) -> None:
                 "serve": c.ServeWithoutTicket(step.counter, step.service, f"quick-{log.head.seq}"),
                 "note": c.NoteTicket(step.counter, f"note-{log.head.seq}"),
                 "staff": c.StaffCounter(step.counter, "siti"),
+                "announce": c.MakeAnnouncement("", f"announcement:{log.head.seq}", urgent=step.pick == 0),
+                "withdraw": c.WithdrawAnnouncement(next(iter(log.state.announcements), 0)),
                 "stop": c.ResumeTaking() if step.pick else c.StopTaking(),
                 "appointment": c.TakeTicket(step.service, False, f"late-{log.head.seq}", "phone", 600),
                 "next": c.CallNext(step.counter),

@@ -62,7 +62,7 @@ def counter_view(
         targets=targets_of(picture, counter, present),
         undo=undoable(state, counter, patience, picture.now),
         last_call=_last_call(state, counter),
-        alarms=tablet_alarms(picture),
+        alarms=tablet_alarms(picture, picture.description.room_of(counter.id)),
         day_end=day_end(picture),
         version=counter.version,
         key=key,

@@ -114,6 +114,7 @@ def _settings_doors(role: Role) -> tuple[Door, ...]:
 
 def _own_doors(person: str) -> tuple[Door, ...]:
     return (
+        Door("/umumkan", "Umumkan", "Kalimat kantor atau sendiri, lewat pengeras suara", "megaphone"),
         Door("/bel", "Bel petugas", "Berbunyi bila warga menunggu tanpa petugas", "bell"),
         Door("/atur/perangkat", "Perangkat", "TV, kios, tablet, penyuara", "tablet"),
         Door("/atur/petugas", "Petugas", "Akun, peran, PIN", "users"),

@@ -6,6 +6,11 @@ from types import MappingProxyType
 from typing import assert_never
 
 from server.domain.events import (
+    AnnouncementMade,
+    AnnouncementSpeaking,
+    AnnouncementSpoken,
+    AnnouncementUnspoken,
+    AnnouncementWithdrawn,
     AppointmentDue,
     CallShown,
     CallSpeaking,
@@ -101,6 +106,10 @@ def kind_of(event: Event) -> Kind:
             return Kind.COUNTER
         case CallSpeaking() | CallSpoken() | CallUnspoken() | CallWithdrawn() | CallShown():
             return Kind.CALL
+        case AnnouncementMade() | AnnouncementWithdrawn():
+            return Kind.CALL
+        case AnnouncementSpeaking() | AnnouncementSpoken() | AnnouncementUnspoken():
+            return Kind.CALL
         case _:
             return Kind.TICKET
 
@@ -126,6 +135,10 @@ def what(event: Event, name_of: Callable[[str], str], changes: tuple[str, ...]) 
             return _at_counter(event, name_of)
         case CallSpeaking() | CallSpoken() | CallUnspoken() | CallWithdrawn() | CallShown():
             return _call(event)
+        case AnnouncementMade() | AnnouncementWithdrawn():
+            return _announcement(event)
+        case AnnouncementSpeaking() | AnnouncementSpoken() | AnnouncementUnspoken():
+            return _announcement(event)
         case LetterReady() | LetterCalled() | LetterCollected():
             return _letter(event)
         case _:
@@ -226,6 +239,33 @@ def _call(event: CallSpeaking | CallSpoken | CallUnspoken | CallWithdrawn | Call
             return f"Panggilan {call} tampil di TV."
         case _:
             assert_never(event)
+
+
+def _announcement(
+    event: AnnouncementMade | AnnouncementWithdrawn | AnnouncementSpeaking | AnnouncementSpoken | AnnouncementUnspoken,
+) -> str:
+    """Without its words: what an official typed is erased one day, and the log is not."""
+    match event:
+        case AnnouncementMade(test=True):
+            return f"Suara dites{_in_room(event.room)}."
+        case AnnouncementMade(announcement="", urgent=urgent):
+            return f"Pengumuman{' penting' if urgent else ''} dengan kalimat sendiri diminta{_in_room(event.room)}."
+        case AnnouncementMade(announcement=name, urgent=urgent):
+            return f"Pengumuman{' penting' if urgent else ''} “{name}” diminta{_in_room(event.room)}."
+        case AnnouncementWithdrawn(made=made):
+            return f"Pengumuman {made} dibatalkan."
+        case AnnouncementSpeaking(made=made):
+            return f"Pengumuman {made} mulai diucapkan."
+        case AnnouncementSpoken(made=made):
+            return f"Pengumuman {made} selesai diucapkan."
+        case AnnouncementUnspoken(made=made, why=why):
+            return f"Pengumuman {made} tidak terdengar: {UNSPOKEN_WORDS.get(why, 'pengeras suara bermasalah')}."
+        case _:
+            assert_never(event)
+
+
+def _in_room(room: str) -> str:
+    return f" di ruang {room}" if room else ""
 
 
 def plain_cell(text: str) -> str:

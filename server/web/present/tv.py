@@ -1,16 +1,24 @@
 """The TV's view."""
 
+from datetime import UTC, datetime
+
 from display.type_sizes import type_sizes
 from display.views import CallCard, CounterRow, Medium, TvView
 from server.description import Description, Screen
-from server.domain.calls import Call
+from server.domain.announcement import Announcement
+from server.domain.calls import Call, Outcome
 from server.domain.counters import Counter
+from server.web.present.announcement_words import spoken_words
 from server.web.present.letters import tv_day
 from server.web.present.picture import Picture
+from server.web.speaking.tv_sets import room_of_tv
 from server.web.words import STATUS_WORDS
 
 _CARDS = 12
 _RECENT = 4
+_LONGEST_ANNOUNCED = 110
+"""Signs: more would have to be written smaller than the last bench can read."""
+_LISTEN = "Dengarkan pengumuman."
 
 
 def tv_view(picture: Picture, *, let_in: bool, screen: Screen | None = None, test: bool = False) -> TvView:
@@ -23,6 +31,7 @@ def tv_view(picture: Picture, *, let_in: bool, screen: Screen | None = None, tes
         latest = None  # the newest card is a letter's, and leads to no counter
     tickets = list(dict.fromkeys(call.ticket for call in newest_first))
     letters = {letter for counter in shown for letter in counter.services}
+    saying = _being_said(picture, screen)
     return TvView(
         office=office.name,
         clock=picture.clock(),
@@ -40,6 +49,9 @@ def tv_view(picture: Picture, *, let_in: bool, screen: Screen | None = None, tes
         logo="" if office.logo is None else f"/berkas/{office.logo}",
         media=tuple(Medium(f"/berkas/{medium.digest}", medium.words, medium.video) for medium in office.media),
         test=test,
+        announcing=saying is not None,
+        announced=_announced(picture, saying),
+        sounds=let_in and _is_loudspeaker(office, screen),
     )
 
 
@@ -76,7 +88,47 @@ def _cards(picture: Picture, newest_first: list[Call]) -> tuple[CallCard, ...]:
 
 def _card(picture: Picture, call: Call) -> CallCard:
     name = picture.counter_name(call.counter)
-    return CallCard(call.seq, call.ticket, call.counter, name, picture.age_ms(call), repeat=call.first != 0)
+    return CallCard(
+        call.seq,
+        call.ticket,
+        call.counter,
+        name,
+        picture.age_ms(call),
+        repeat=call.first != 0,
+        outcome=call.outcome,
+        voiced=_voiced(picture, call.counter),
+    )
+
+
+def _being_said(picture: Picture, screen: Screen | None) -> Announcement | None:
+    """What is said besides calls in a room of this TV."""
+    office = picture.description
+    rooms = None if screen is None else {office.room_of(counter) for counter in screen.counters}
+    speaking = (one for one in picture.state.announcements.values() if one.outcome is Outcome.SPEAKING)
+    return next((one for one in speaking if rooms is None or office.room(one.room).name in rooms), None)
+
+
+def _announced(picture: Picture, saying: Announcement | None) -> str:
+    """Its words, if they are the office's own. What an official has typed is for the ears of the hall alone."""
+    office = picture.description
+    planned = None if saying is None else office.announcement(saying.announcement)
+    if saying is None or planned is None:
+        return ""
+    said = datetime.fromtimestamp(saying.made.wall_ms / 1000, UTC).astimezone(office.zone)
+    hours = picture.state.structure.week[said.weekday()]
+    words = spoken_words(planned, hours, said.hour * 60 + said.minute) or ""
+    return words if len(words) <= _LONGEST_ANNOUNCED else _LISTEN
+
+
+def _is_loudspeaker(office: Description, screen: Screen | None) -> bool:
+    room = room_of_tv(office, "" if screen is None else screen.name)
+    return office.room(room).speaker == "tv"
+
+
+def _voiced(picture: Picture, counter_id: str) -> bool:
+    """Whether calls of that counter are said aloud at this moment."""
+    voice = picture.presence.voice_in(picture.description.room_of(counter_id))
+    return voice is not None and voice.sound == "speech" and voice.voice != "silent"
 
 
 def _row(picture: Picture, counter: Counter, latest: Call | None) -> CounterRow:

@@ -48,7 +48,8 @@ async def remove_counter(request: Request) -> Response:
 
     def without(office: Description) -> Description:
         rest = tuple(counter for counter in office.counters if counter.id != counter_id)
-        return msgspec.structs.replace(office, counters=rest)
+        rooms = tuple(room.without({counter_id}) for room in office.rooms)
+        return msgspec.structs.replace(office, counters=rest, rooms=rooms)
 
     return await remove(request, page, without, PATH)
 

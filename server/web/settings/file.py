@@ -12,12 +12,12 @@ from server.web.context import Context, context_of, visitor_of
 from server.web.settings.fields import Fields
 from server.web.settings.form_page import changes_since, clear_shelf, new_key, saved, settings_page
 from server.web.settings.typed import typed_of
+from server.web.uploads import MOST_OFFICE_BYTES as MOST_BYTES
 from server.web.words import NOT_STORED
 
 PATH = "/atur/berkas"
-MOST_BYTES = 32 * 1024
 _LEAD = "Untuk disimpan, disalin ke kantor lain, atau diperbaiki dengan penyunting teks. Logo, gambar, dan video tidak ikut."
-_TOO_LARGE = "Berkas lebih besar dari 32 KiB; keterangan kantor tidak sebesar itu. Pilih berkas lain."
+_TOO_LARGE = "Berkas lebih besar dari 128 KiB; keterangan kantor tidak sebesar itu. Pilih berkas lain."
 _NOTHING = "Pilih berkas atau tempelkan isinya dulu."
 
 
@@ -111,10 +111,17 @@ def _changes(context: Context, new: Description, text: str, changes: tuple[str, 
     press = PressSection(
         "", "", f"{PATH}/terapkan", "Terapkan semuanya", context.current.digest, new_key(), carried=(("text", text),)
     )
-    if not missing:
-        return lines, press
-    lost = f"{missing} logo, gambar, atau video tidak ada di komputer ini. Pasang lagi setelah berkas diterapkan."
-    return lines, WordsSection("Perlu diketahui", (lost,)), press
+    lost = []
+    if missing:
+        lost.append(
+            f"{missing} logo, gambar, atau video tidak ada di komputer ini. Pasang lagi setelah berkas diterapkan."
+        )
+    recordings = {digest for digest in (new.voice.pack, new.voice.second) if digest is not None}
+    if any(context.packs.find(digest) is None for digest in recordings):
+        lost.append(
+            "Rekaman suara yang disebut tidak ada di komputer ini. Pasang lagi di Suara; sampai itu suara komputer."
+        )
+    return (lines, WordsSection("Perlu diketahui", tuple(lost)), press) if lost else (lines, press)
 
 
 async def _text(form: FormData) -> str | None:

@@ -24,6 +24,7 @@ _NOTICES = {
     "tersimpan": "Tersimpan. Semua layar sudah mengikuti.",
     "tetap": "Tidak ada yang berubah.",
     "dicetak": "Contoh karcis dikirim ke printer.",
+    "dites": "Tes suara dikirim ke pengeras suara.",
 }.items()
 _WRONG = "Ada isian yang belum benar. Perbaiki yang ditandai, lalu simpan lagi."
 
@@ -32,10 +33,15 @@ async def _nothing_more(_context: Context, _key: str) -> tuple[Section, ...]:
     return ()
 
 
+def _as_it_is(_context: Context, view: SettingsView, _key: str) -> SettingsView:
+    return view
+
+
 @dataclass(frozen=True, slots=True)
 class FormPage:
     """`values` says what the form holds at present, `groups` makes its fields, and `applied` makes the new
-    description of what was typed, noting problems. `more` are the sections below the form.
+    description of what was typed, noting problems. `above` and `more` are the sections around the form. `hear`: where what was typed can be
+    heard before it is saved. `dressed` makes a page of its own of the view, and `screen` names the socket that keeps it up to date.
     """
 
     path: str
@@ -47,7 +53,12 @@ class FormPage:
     save: str = "Simpan"
     back_path: str = "/atur"
     back_words: str = "Pengaturan"
+    above: Callable[[Context, str], Awaitable[tuple[Section, ...]]] = field(default=_nothing_more)
     more: Callable[[Context, str], Awaitable[tuple[Section, ...]]] = field(default=_nothing_more)
+    hear: str = ""
+    heard: str = "call"
+    dressed: Callable[[Context, SettingsView, str], SettingsView] = field(default=_as_it_is)
+    screen: str = ""
 
 
 async def show(
@@ -66,17 +77,17 @@ async def show(
     problems = {} if typed is None else typed.problems
     # Shown after somebody else's change it is made from the newest, whose changes stand above it.
     fields = page.groups(Fields(values, problems), office)
-    form = FormSection("", page.path, fields, context.current.digest, key, page.save)
-    return settings_page(
+    form = FormSection("", page.path, fields, context.current.digest, key, page.save, hear=page.hear, heard=page.heard)
+    view = settings_view(
         request,
         page.title,
-        (form, *await page.more(context, key)),
+        (*await page.above(context, key), form, *await page.more(context, key)),
         lead=page.lead,
         problem=problem,
         newer=newer,
         back=(page.back_path, page.back_words),
-        status=status,
     )
+    return html(request, page.dressed(context, view, key), screen=page.screen, status=status)
 
 
 async def save(request: Request, page: FormPage, landing: str = "") -> Response:
@@ -166,8 +177,23 @@ def settings_page(
     status: int = 200,
 ) -> Response:
     """A settings page of ready sections."""
+    view = settings_view(request, title, sections, lead=lead, problem=problem, newer=newer, back=back)
+    return html(request, view, status=status)
+
+
+def settings_view(
+    request: Request,
+    title: str,
+    sections: tuple[Section, ...],
+    *,
+    lead: str = "",
+    problem: str = "",
+    newer: tuple[str, ...] = (),
+    back: tuple[str, str] = ("/atur", "Pengaturan"),
+) -> SettingsView:
+    """The view of such a page."""
     picture = context_of(request).now_picture()
-    view = SettingsView(
+    return SettingsView(
         office=picture.description.name,
         clock=picture.clock(),
         title=title,
@@ -179,4 +205,3 @@ def settings_page(
         notice="" if problem or newer else notice_of(request),
         newer=newer,
     )
-    return html(request, view, status=status)

@@ -2,7 +2,9 @@
 
 from starlette.routing import Route
 
+from server.web import hearing
 from server.web.settings import (
+    announcements,
     counters,
     file,
     history,
@@ -10,11 +12,15 @@ from server.web.settings import (
     hours,
     office,
     printer,
+    recorder,
+    rooms,
     rules,
     screens,
     services,
     tv,
     voice,
+    voice_trial,
+    voice_words,
 )
 
 
@@ -45,6 +51,21 @@ def routes() -> list[Route]:
         Route("/atur/layar/tv/{name}", screens.save_screen, methods=["POST"]),
         Route("/atur/layar/tv/{name}/hapus", screens.remove_screen, methods=["POST"]),
         Route("/atur/suara", voice.show_voice, methods=["GET"]),
+        Route("/atur/suara", voice.save_voice, methods=["POST"]),
+        Route("/atur/suara/tes", voice_trial.try_voice, methods=["POST"]),
+        Route("/atur/suara/kata", voice_words.show_words, methods=["GET"]),
+        Route("/atur/suara/kata", voice_words.save_words, methods=["POST"]),
+        Route("/atur/suara/kata/tambah", voice_words.add_word, methods=["POST"]),
+        Route("/atur/suara/ruang", rooms.show_rooms, methods=["GET"]),
+        Route("/atur/suara/ruang/{name}", rooms.show_room, methods=["GET"]),
+        Route("/atur/suara/ruang/{name}", rooms.save_room, methods=["POST"]),
+        Route("/atur/suara/ruang/{name}/hapus", rooms.remove_room, methods=["POST"]),
+        *hearing.routes(),
+        *recorder.routes(),
+        Route("/atur/pengumuman", announcements.show_announcements, methods=["GET"]),
+        Route("/atur/pengumuman/{id}", announcements.show_announcement, methods=["GET"]),
+        Route("/atur/pengumuman/{id}", announcements.save_announcement, methods=["POST"]),
+        Route("/atur/pengumuman/{id}/hapus", announcements.remove_announcement, methods=["POST"]),
         Route("/atur/printer", printer.show_printer, methods=["GET"]),
         Route("/atur/printer", printer.save_printer, methods=["POST"]),
         Route("/atur/printer/uji", printer.try_printer, methods=["POST"]),

@@ -11,7 +11,7 @@ from starlette.requests import Request
 Thing = TypeVar("Thing")
 
 _MOST_FIELDS = 200
-_MOST_OF_ONE = 48_000
+_MOST_OF_ONE = 128 * 1024
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::[0-5][0-9])?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _NOTHING_TYPED = "Isi dulu bagian ini."
@@ -71,8 +71,8 @@ class Typed:
         self.problems[name] = "Pilih salah satu."
         return next(iter(options))
 
-    def span(self, opens: str, closes: str) -> tuple[str, str] | None:
-        """From and to as `HH:MM`; None when both are empty."""
+    def span(self, opens: str, closes: str, *, overnight: bool = False) -> tuple[str, str] | None:
+        """From and to as `HH:MM`; None when both are empty. `overnight`: it may go across midnight."""
         begins, ends = self._clock(opens), self._clock(closes)
         if begins is None and ends is None:
             return None
@@ -80,9 +80,16 @@ class Typed:
             missing = opens if begins is None else closes
             self.problems.setdefault(missing, "Isi kedua jamnya, atau kosongkan keduanya.")
             return None
-        if begins >= ends:
+        if begins == ends or (begins > ends and not overnight):
             self.problems.setdefault(closes, f"Harus lebih akhir daripada {begins.replace(':', '.')}.")
         return begins, ends
+
+    def clock_time(self, name: str) -> str:
+        """A time of day as `HH:MM`."""
+        time = self._clock(name)
+        if time is None:
+            self.problems.setdefault(name, _NOTHING_TYPED)
+        return time or "00:00"
 
     def dates(self, name: str, most: int) -> tuple[str, ...]:
         """One date a line, the day first (24-12-2026) or the year first, as ISO 8601, in order and each once."""
@@ -130,6 +137,7 @@ def at_place(things: Sequence[Thing], thing: Thing, place: int) -> tuple[Thing, 
 
 
 def _tidy(text: str) -> str:
-    """Without control characters, and with single blanks: what is pasted often has others."""
-    kept = "".join(" " if unicodedata.category(sign)[0] in {"C", "Z"} else sign for sign in text)
+    """Without control characters, with single blanks, and accents in one piece with their letters: what is pasted often is otherwise."""
+    whole = unicodedata.normalize("NFC", text)
+    kept = "".join(" " if unicodedata.category(sign)[0] in {"C", "Z"} else sign for sign in whole)
     return " ".join(kept.split())
