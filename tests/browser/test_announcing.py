@@ -62,7 +62,7 @@ async def test_a_double_tap_is_one_announcement(hall: Hall) -> None:
     assert len(await made(hall)) == 1
 
 
-@pytest.mark.parametrize("kind", ["tablet", "phone"])
+@pytest.mark.parametrize("kind", ["phone", pytest.param("tablet", marks=pytest.mark.soak)])
 async def test_without_a_script_it_is_the_same(hall: Hall, kind: str) -> None:
     guest: Guest = await hall.device(kind, script=False)
     guest.pardon("422")

@@ -104,7 +104,7 @@ async def install(home: Path, certificate: bytes) -> None:
         await asyncio.to_thread(subprocess.run, ["certutil", *database, *command], check=True, capture_output=True)
 
 
-@pytest.mark.parametrize("size", ["phone", "tablet"])
+@pytest.mark.parametrize("size", ["phone", pytest.param("tablet", marks=pytest.mark.soak)])
 async def test_a_device_that_has_not_learned_it_is_led_to_the_guide_and_warned_at_the_trial(
     tmp_path: Path, size: str
 ) -> None:

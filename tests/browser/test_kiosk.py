@@ -57,7 +57,9 @@ async def make_kiosk(chromium: Browser, tmp_path: Path) -> AsyncIterator[MakeKio
     assert [what for guest in guests for what in guest.wrong] == []
 
 
-@pytest.mark.parametrize("kind", ["kiosk", "kiosk-wide", "tablet", "phone"])
+@pytest.mark.parametrize(
+    "kind", ["kiosk", "phone", *(pytest.param(kind, marks=pytest.mark.soak) for kind in ("kiosk-wide", "tablet"))]
+)
 async def test_two_taps_lead_to_a_number(make_kiosk: MakeKiosk, kind: str) -> None:
     live, kiosk = await make_kiosk(kind)
     await kiosk.look(f"kiosk-choice-{kind}")

@@ -221,7 +221,7 @@ async def test_somebody_else_takes_the_counter_over(hall: Hall) -> None:
     await expect(tablet.page.locator("#seat")).to_contain_text(f"{head.name} sedang bertugas di Loket 1.")
 
 
-@pytest.mark.parametrize("size", ["tablet", "tablet-wide"])
+@pytest.mark.parametrize("size", ["tablet", pytest.param("tablet-wide", marks=pytest.mark.soak)])
 async def test_every_sheet_fits_and_every_target_is_for_a_thumb(hall: Hall, size: str) -> None:
     tablet = await _tablet(hall, "AAA", kind=size)
     await tablet.press("#press-big")
