@@ -8,7 +8,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -45,8 +44,6 @@ from announcer.voices.switched import SwitchedVoice
 log = logging.getLogger("announcer")
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
-MOST_THREADS = 3
-"""One for the disk, one for the sound, one for a pack on its way: each keeps memory of its own, and the announcer shall rest in 40 MB."""
 
 
 def main(
@@ -117,7 +114,6 @@ def _live(config: Config) -> int:
 
 async def announce(config: Config, *, runner: Runner = run_process, monotonic: Callable[[], float] = awake) -> None:
     """Reads the feed and speaks, until cancelled or SIGTERM."""
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(MOST_THREADS))
     agenda = replace(place.load(config.place_file, config.sound.stale), standby=None)
     ledger = Ledger(agenda, config.place_file)
     speech = make_speech(config, runner)
