@@ -147,7 +147,7 @@ async def test_a_logo_and_a_picture_are_put_up_and_the_file_is_checked_before_it
     await page.set_input_files("#file", picture)
     await page.get_by_role("button", name="Pasang logo").click()
     await expect(page.get_by_role("button", name="Lepas Logo sekarang")).to_be_visible()
-    assert await page.locator(".row-picture").evaluate("image => image.naturalWidth") == 512
+    await expect(page.locator(".row-picture")).to_have_js_property("naturalWidth", 512)
 
     await desk.go("/atur/layar")
     await page.set_input_files("#file", {"name": "a.png", "mimeType": "image/png", "buffer": b"bukan gambar"})
