@@ -1,0 +1,139 @@
+"""Every press on the complaint board."""
+
+from server.domain.complaint_key_commands import (
+    ApproveIdentity,
+    AskIdentity,
+    ChangeCustodians,
+    CloseIdentity,
+    EraseComplaint,
+    EraseIdentity,
+    EraseText,
+    GrantKeys,
+    MakeRoot,
+    NoteExport,
+    NoteOpening,
+    RefuseIdentity,
+    RevokeKeys,
+    StaffDesk,
+)
+from server.domain.complaint_step_commands import (
+    Archive,
+    AskInfo,
+    Assign,
+    CloseBySilence,
+    ConfirmFix,
+    Forward,
+    GiveInfo,
+    Merge,
+    PassModeration,
+    ProposeFix,
+    ReceiveComplaint,
+    Reopen,
+    StartVerification,
+    StartWork,
+    Withdraw,
+)
+from server.domain.complaint_thread_commands import (
+    AddFile,
+    AddMessage,
+    Answer,
+    ApproveSummary,
+    DeclineSummary,
+    Escalate,
+    LowerClass,
+    ProposeSummary,
+    RaiseClass,
+    Rate,
+)
+
+__all__ = [
+    "AddFile",
+    "AddMessage",
+    "Answer",
+    "ApproveIdentity",
+    "ApproveSummary",
+    "Archive",
+    "AskIdentity",
+    "AskInfo",
+    "Assign",
+    "CaseCommand",
+    "ChangeCustodians",
+    "CloseBySilence",
+    "CloseIdentity",
+    "Command",
+    "ConfirmFix",
+    "DeclineSummary",
+    "EraseComplaint",
+    "EraseIdentity",
+    "EraseText",
+    "Escalate",
+    "Forward",
+    "GiveInfo",
+    "GrantKeys",
+    "KeyCommand",
+    "LowerClass",
+    "MakeRoot",
+    "Merge",
+    "NoteExport",
+    "NoteOpening",
+    "PassModeration",
+    "ProposeFix",
+    "ProposeSummary",
+    "RaiseClass",
+    "Rate",
+    "ReceiveComplaint",
+    "RefuseIdentity",
+    "Reopen",
+    "RevokeKeys",
+    "StaffDesk",
+    "StartVerification",
+    "StartWork",
+    "StepCommand",
+    "ThreadCommand",
+    "Withdraw",
+]
+
+StepCommand = (
+    PassModeration
+    | StartVerification
+    | AskInfo
+    | GiveInfo
+    | Assign
+    | StartWork
+    | ProposeFix
+    | ConfirmFix
+    | CloseBySilence
+    | Reopen
+    | Archive
+    | Merge
+    | Forward
+    | Withdraw
+)
+ThreadCommand = (
+    Answer
+    | AddMessage
+    | AddFile
+    | RaiseClass
+    | LowerClass
+    | Escalate
+    | Rate
+    | ProposeSummary
+    | ApproveSummary
+    | DeclineSummary
+)
+KeyCommand = (
+    NoteOpening
+    | AskIdentity
+    | ApproveIdentity
+    | RefuseIdentity
+    | CloseIdentity
+    | ChangeCustodians
+    | GrantKeys
+    | RevokeKeys
+    | EraseIdentity
+    | EraseText
+    | EraseComplaint
+)
+# What is done to a complaint that there is already.
+CaseCommand = StepCommand | ThreadCommand | KeyCommand
+Command = ReceiveComplaint | CaseCommand | StaffDesk | NoteExport | MakeRoot

@@ -1,0 +1,145 @@
+"""Events of the desk's people, their keys, what they opened, and what was erased."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStaffed:
+    """`units`: unit and its accounts. `ladder`: head of services, village secretary, village head, BPD; "": nobody.
+
+    `custodians`: nobody or three accounts. `keys`: account and the hex of its public key; who has none can be sent nothing.
+    """
+
+    kind: ClassVar[str] = "complaint_desk_staffed"
+    v: ClassVar[int] = 1
+    units: Mapping[str, tuple[str, ...]]
+    ladder: tuple[str, str, str, str]
+    custodians: tuple[str, ...]
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """The sender sees it. `what`: `text`, `photo` or `identity`; `by` an account; `reason` a code."""
+
+    kind: ClassVar[str] = "complaint_case_opened"
+    v: ClassVar[int] = 1
+    id: str
+    what: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityAsked:
+    """`by` wants to see who the sender is, for `minutes`; `reason` a code. The sender sees it."""
+
+    kind: ClassVar[str] = "complaint_identity_asked"
+    v: ClassVar[int] = 1
+    id: str
+    request: str
+    by: str
+    reason: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityApproved:
+    kind: ClassVar[str] = "complaint_identity_approved"
+    v: ClassVar[int] = 1
+    id: str
+    request: str
+    custodian: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityRefused:
+    kind: ClassVar[str] = "complaint_identity_refused"
+    v: ClassVar[int] = 1
+    id: str
+    request: str
+    custodian: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityClosed:
+    kind: ClassVar[str] = "complaint_identity_closed"
+    v: ClassVar[int] = 1
+    id: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustodiansChanged:
+    """The identity's key was split anew among these, because one of those before is gone."""
+
+    kind: ClassVar[str] = "complaint_custodians_changed"
+    v: ClassVar[int] = 1
+    id: str
+    custodians: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeysGranted:
+    """The case's key is sealed to `to` too. `as_rung`: to be released only when the case is escalated to them."""
+
+    kind: ClassVar[str] = "complaint_keys_granted"
+    v: ClassVar[int] = 1
+    id: str
+    to: str
+    as_rung: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeysRevoked:
+    """The case's key that was sealed to `account` is gone, from readers and ladder."""
+
+    kind: ClassVar[str] = "complaint_keys_revoked"
+    v: ClassVar[int] = 1
+    id: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityErased:
+    kind: ClassVar[str] = "complaint_identity_erased"
+    v: ClassVar[int] = 1
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextErased:
+    """Story, thread and files are gone; the skeleton stays."""
+
+    kind: ClassVar[str] = "complaint_text_erased"
+    v: ClassVar[int] = 1
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintErased:
+    """Everything erasable is gone at the sender's request; this tombstone stays."""
+
+    kind: ClassVar[str] = "complaint_erased"
+    v: ClassVar[int] = 1
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class InternalExported:
+    """An internal list left the house; the record says who took it."""
+
+    kind: ClassVar[str] = "complaint_internal_exported"
+    v: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RootMade:
+    """`week`: ISO week (`2026-W47`); `root`: hex of the root over that week's commitments."""
+
+    kind: ClassVar[str] = "complaint_root_made"
+    v: ClassVar[int] = 1
+    week: str
+    root: str

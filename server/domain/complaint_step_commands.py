@@ -1,0 +1,123 @@
+"""Presses that move a complaint from one state to the next.
+
+`about`: the accounts that the complaint is about, read by the service from the sealed text in the presser's session; None: not
+known. It is compared and forgotten: it stands in no event.
+"""
+
+from dataclasses import dataclass
+
+from server.domain.complaint_class import Class
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveComplaint:
+    """`recipients`, `rungs` and `custodians`: those to whom the service has sealed the keys, as `server/domain/complaint_ladder.py` says.
+
+    `identity`: there is a name to keep. `suspect`: a moderator is to look first. `hamlet` is kept for the open class only.
+    """
+
+    id: str
+    number: str
+    klass: Class
+    category: str
+    hamlet: str
+    channel: str
+    formal: bool
+    recipients: tuple[str, ...]
+    rungs: tuple[str, ...]
+    commitment: str
+    identity: bool = False
+    custodians: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    suspect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassModeration:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartVerification:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskInfo:
+    id: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveInfo:
+    id: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """To a unit, to persons, or to both; at least one of them. `persons` get the case's key."""
+
+    id: str
+    unit: str
+    persons: tuple[str, ...] = ()
+    sideways: bool = False
+    about: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StartWork:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeFix:
+    """`proof`: the ref of a file that was added to this case as proof, or ""."""
+
+    id: str
+    reason: str
+    ref: str
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmFix:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseBySilence:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    id: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    id: str
+    reason: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    id: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    id: str
+    to: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """By the sender, or by the clock when the sender did not complete it."""
+
+    id: str
