@@ -29,7 +29,10 @@ class Layer:
 
 
 # Modules beside the layers: settings, clock, the office's description. They stand on the rules alone.
-BESIDE = r"server\.(?!app$|cli|console|__main__$|office|current_office$|ticker$|domain|store|bus|private|paper|channels|exchange|web)\w+"
+BESIDE = (
+    r"server\.(?!app$|cli|console|__main__$|office|current_office$|ticker$"
+    r"|domain|store|bus|private|paper|sealing|complaints|channels|exchange|web)\w+"
+)
 OFFICE = r"server\.(offices?|current_office|ticker)"
 # The composition root, and the command line with what stands behind its commands.
 ROOT_OF_ALL = r"server\.(app|cli\w*|console|__main__)"
@@ -42,8 +45,22 @@ LAYERS = (
     Layer(r"server\.private", (r"server\.private", r"server\.domain")),
     Layer(OFFICE, (OFFICE, BESIDE, r"server\.domain", r"server\.store\.base", r"server\.bus\.base")),
     Layer(r"server\.paper", (r"server\.paper", OFFICE, BESIDE, r"server\.domain")),
+    Layer(r"server\.sealing", (r"server\.sealing", r"server\.domain")),
+    # The complaints have a database of their own and lean on the same ways to one; a child process makes pictures anew.
+    Layer(
+        r"server\.complaints",
+        (
+            r"server\.complaints",
+            r"server\.sealing",
+            OFFICE,
+            BESIDE,
+            r"server\.domain",
+            r"server\.store",
+            r"server\.bus\.base",
+        ),
+    ),
     Layer(r"server\.channels", (r"server\.channels", OFFICE, BESIDE, r"server\.domain")),
-    Layer(r"server\.exchange", (r"server\.exchange", OFFICE, BESIDE, r"server\.domain")),
+    Layer(r"server\.exchange", (r"server\.exchange", r"server\.complaints", OFFICE, BESIDE, r"server\.domain")),
     Layer(
         r"server\.web",
         (
@@ -53,6 +70,7 @@ LAYERS = (
             r"server\.domain",
             r"server\.private",
             r"server\.paper",
+            r"server\.complaints",
             r"server\.channels",
             r"server\.exchange",
             "display",
