@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help run test test-hall test-desk test-pages test-server test-rest check bench soak clean sound-player test-parts
+.PHONY: help run test test-hall test-desk test-pages test-server test-rules test-rest check bench soak clean sound-player test-parts
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed 's/:.*## /\t/' | expand -t 10
@@ -21,9 +21,9 @@ help: ## this list
 run: $(VENV)/.ready-run sound-player ## the sample office: server, announcer, every address and PIN (ARGS="--day" lives a day)
 	@exec $(BIN)/silakan demo $(ARGS)
 
-# Five at a time, each with its own output: half of the suite waits for a browser to paint or a phrase to end.
+# Six at a time, each with its own output: half of the suite waits for a browser to paint or a phrase to end.
 test: $(VENV)/.ready-test test-parts ## the whole suite but the long counts
-	@$(MAKE) --no-print-directory --jobs=5 --output-sync=target test-hall test-desk test-pages test-server test-rest
+	@$(MAKE) --no-print-directory --jobs=6 --output-sync=target test-hall test-desk test-pages test-server test-rules test-rest
 
 test-hall: $(VENV)/.ready-test
 	$(BIN)/python -m pytest -m "not soak" -p no:cacheprovider tests/browser/test_[a-p]*.py $(ARGS)
@@ -37,8 +37,12 @@ test-pages: $(VENV)/.ready-test
 test-server: $(VENV)/.ready-test
 	$(BIN)/python -m pytest -m "not soak" -p no:cacheprovider tests/server $(ARGS)
 
+test-rules: $(VENV)/.ready-test
+	$(BIN)/python -m pytest -m "not soak" -p no:cacheprovider tests/domain tests/complaints tests/sealing tests/exchange $(ARGS)
+
+# Without the import rules, which `make check` holds against every module.
 test-rest: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -m "not soak" $(addprefix --ignore=tests/,browser display sound server) $(ARGS)
+	$(BIN)/python -m pytest -m "not soak" $(addprefix --ignore=tests/,browser display sound server domain complaints sealing exchange test_architecture.py) $(ARGS)
 
 check: $(VENV)/.ready-test ## lint, types, import rules
 	$(BIN)/ruff check .

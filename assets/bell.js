@@ -27,7 +27,17 @@
     sound.play().catch(disarm);
   }
 
+  /* A new complaint is no emergency: one chime for each, and no more. */
+  let complaints = Number(ring().dataset.complaints);
+
+  function tellOfComplaints() {
+    const now = Number(ring().dataset.complaints);
+    if (now > complaints && !rings()) once();
+    complaints = now;
+  }
+
   function follow() {
+    tellOfComplaints();
     document.title = rings() ? "(" + ring().dataset.count + ") Warga menunggu - " + quietTitle : quietTitle;
     if (rings() && timer === null) {
       once();

@@ -1,4 +1,4 @@
-/* Pictures and short videos in the hero while nobody is called. They yield at once: a call takes their place in the same turn in which
+/* Pictures, short videos and slides of the complaint board in the hero while nobody is called. They yield at once: a call takes their place in the same turn in which
    tv.js puts its card there. One after the other, still, without sound; nothing moves across the picture but the video itself. */
 (function () {
   "use strict";
@@ -31,11 +31,42 @@
     timer = setTimeout(showNext, restMs);
   }
 
+  function isSlide(item) {
+    return item.querySelector(".slide") !== null;
+  }
+
+  /* A slide has nothing to say as long as nothing is published. */
+  function isFull(item) {
+    return item.querySelector(".slide[data-empty]") === null;
+  }
+
+  /* The place of the next one that can be shown, -1 for none. */
+  function following() {
+    for (let step = 1; step <= items.length; step += 1) {
+      const place = (at + step) % items.length;
+      if (isFull(items[place])) return place;
+    }
+    return -1;
+  }
+
   function showNext() {
     clearTimeout(timer);
     if (at >= 0) leave(items[at]);
-    at = (at + 1) % items.length;
+    const next = following();
+    if (next < 0 || (next <= at && items.every(function (item) { return isSlide(item) || !isFull(item); }))) {
+      // Slides alone leave the hero to the last number between two rounds.
+      at = -1;
+      yieldPlace();
+      return;
+    }
+    at = next;
     const item = items[at];
+    if (isSlide(item)) {
+      item.hidden = false;
+      list.hidden = false;
+      timer = setTimeout(showNext, mediumMs);
+      return;
+    }
     const medium = item.firstElementChild;
     const failed = function () { skip(item); };
     medium.onerror = failed;
@@ -57,7 +88,7 @@
   function skip(item) {
     if (item !== items[at] || item.hidden) return;
     failures += 1;
-    if (failures < items.length) {
+    if (failures < items.filter(isFull).length) {
       showNext();
     } else {
       failures = 0;

@@ -89,10 +89,19 @@
     }
   });
 
+  /* A page from before the first slide of the complaint board has no script for it. */
+  function fetchForSlides() {
+    const wanted = document.querySelector(".slide:not([data-empty])") !== null;
+    if (wanted && body.dataset.pressed === undefined && document.querySelector('script[src*="tv-media"]') === null) {
+      document.dispatchEvent(new CustomEvent("silakan:reload"));
+    }
+  }
+
   document.addEventListener("silakan:parts", function () {
     showPage();
     showTurn();
     wander();
+    fetchForSlides();
   });
 
   document.addEventListener("silakan:hero", function (event) { showPageOf(event.detail.counter); });

@@ -18,6 +18,7 @@ from pathlib import Path
 from bench import painted, sides, spoken
 from bench.child import Failed
 from bench.commits import commits
+from bench.complaint_flood import complaint_flood
 from bench.fanout import crowd, fan_out
 from bench.finding import Finding
 from bench.goals import GROUPS
@@ -43,6 +44,7 @@ MEASURES: Mapping[str, Measure] = {
     "painted": painted.painted,
     "spoken": spoken.spoken,
     "pronunciation": pronunciation,
+    "complaints": complaint_flood,
     "year": year,
 }
 assert tuple(sorted(MEASURES)) == tuple(sorted(GROUPS)), "every goal belongs to a measurement"

@@ -119,6 +119,8 @@ GOALS: Mapping[str, Goal] = MappingProxyType(
         "painted": Goal("painted", "7", "press to painted in Chromium", "ms", "", 100.0, Judged.LATE),
         "spoken": Goal("spoken", "7", "press to the player's start", "ms", "", 200.0, Judged.LATE),
         **_said(),
+        "flood-press": Goal("complaints", "9", "press of the queue, complaints pouring in", "ms", "no complaints", 1.5),
+        "board-size": Goal("complaints", "9", "board's page, 10,000 complaints", "ms", "100 complaints", 1.5),
         "year": Goal("year", "7", "a year's log opens and folds", "ms", "", 1_000.0, Judged.MIDDLE),
     }
 )

@@ -19,6 +19,7 @@ from unittest import mock
 import msgspec
 
 from bench.answering import Request, answer_all, say
+from bench.flood import Flood
 from bench.workload import commits_at_once, commits_in_turn
 from display.render import Renderer
 from display.screen import screen_of
@@ -107,6 +108,7 @@ class Desk:
     screens: Screens
     peers: Peers
     tap: Tap
+    flood: Flood
     taken: list[str] = field(default_factory=list)
 
     async def handle(self, request: Request) -> Mapping[str, object]:
@@ -126,6 +128,14 @@ class Desk:
                 return {"seconds": await commits_in_turn(self.office, request["count"])}
             case "commits at once":
                 return {"per_second": await commits_at_once(self.office, request["count"], request["callers"])}
+            case "flood":
+                await self.flood.begin()
+                return {"sent": self.flood.sent}
+            case "flooding":
+                return {"sent": self.flood.sent}
+            case "calm":
+                await self.flood.end()
+                return {"sent": self.flood.sent}
             case _:
                 return {"failed": f"unknown request {request}"}
 
@@ -179,7 +189,9 @@ async def main(setting: Setting) -> None:
             office = running.context.office
             await office.do(OpenDay(), actor="bench")
             say(port=listening.getsockname()[1])
-            await answer_all(Desk(office, running.context.screens, running.context.peers, tap).handle)
+            context = running.context
+            desk = Desk(office, context.screens, context.peers, tap, Flood(context.complaints))
+            await answer_all(desk.handle)
             server.should_exit = True
             await serving
     listening.close()

@@ -51,6 +51,25 @@ FOR_SERVICES = OFFERED - frozenset(
     }
 )
 
+#: What an office may choose from for what residents complain about.
+FOR_COMPLAINTS = FOR_SERVICES | frozenset(
+    {
+        "building-2",
+        "construction",
+        "droplets",
+        "info",
+        "land-plot",
+        "lightbulb",
+        "megaphone",
+        "shield-alert",
+        "trash-2",
+        "triangle-alert",
+        "user-x",
+        "users",
+        "vote",
+    }
+)
+
 #: Drawn where an office names an icon that does not exist: a wrong word in a setting must not cost a page.
 FALLBACK = "file-text"
 

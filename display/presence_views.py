@@ -42,6 +42,8 @@ class BellCounter:
 class BellView:
     """`/bel`, on the phone of the responsible official. `tickets`: number and service of who waits while nobody is there.
 
+    `complaints`: new ones for this official, of which nothing else is told.
+
     `newest` tells two rings apart: the number of the event that brought the last of them, 0 when all is quiet.
     """
 
@@ -50,6 +52,7 @@ class BellView:
     tickets: tuple[tuple[str, str], ...]
     newest: int
     counters: tuple[BellCounter, ...]
+    complaints: int = 0
 
 
 PresenceOrBell = PresenceView | BellView

@@ -8,6 +8,7 @@ same file gives, under the id of its root element. The file of part `calls` of t
 | tv      | `day`       | the black night picture with the closed message; empty while the office is open |
 | tv      | `calls`     | the newest call and those younger than 15 s, as complete cards, newest first; tv.js shows them in turn |
 | tv      | `announced` | the office's own text that is being said, over the call while nobody is called; empty otherwise |
+| tv      | `board-sums`, `board-cards` | slides of the complaint board: with a batch of it; empty where there is none |
 | tv      | `counters`  | every counter with its number or its word |
 | tv      | `tally`     | recent numbers, and how many people wait |
 | tv      | `notes`     | the info cards of the footer |
@@ -36,7 +37,24 @@ Home, problem and the pages of the staff have no parts: nothing on them changes 
 """
 
 from display.announcing_views import AnnouncingView
+from display.board_screens import BOARD_SCREENS, board_screen_of
+from display.board_views import BoardFlagView, BoardRootsView, BoardView
+from display.complaint_sending_screens import COMPLAINT_SENDING_SCREENS, complaint_sending_screen_of
+from display.complaint_sending_views import ReceiptView, SendView
+from display.complaint_tracking_screens import COMPLAINT_TRACKING_SCREENS, complaint_tracking_screen_of
+from display.complaint_tracking_views import PrivacyView, TrackCaseView, TrackCodeView
 from display.counter_views import CounterView
+from display.desk_paper_views import DeskIncidentView, DeskSheetView, DeskStaffingView, SopView
+from display.desk_screens import DESK_SCREENS, desk_screen_of
+from display.desk_views import (
+    DeskAskedView,
+    DeskBadgeView,
+    DeskCaseView,
+    DeskDoorView,
+    DeskInboxView,
+    DeskSearchView,
+    DeskTemplatesView,
+)
 from display.kiosk_views import PapersAskedView, PapersNeededView
 from display.letter_views import LettersView
 from display.page import Screen
@@ -70,7 +88,7 @@ from display.views import (
 )
 from display.voice_view import VoiceView
 
-TV = Screen("tv", ("day", "calls", "announced", "counters", "tally", "notes"))
+TV = Screen("tv", ("day", "calls", "announced", "board-sums", "board-cards", "counters", "tally", "notes"))
 KIOSK = Screen("kiosk", ("listen", "services"))
 TICKET_TAKEN = Screen("ticket_taken", ("paper",))
 PAPERS_ASKED = Screen("papers_asked")
@@ -113,6 +131,10 @@ SCREENS = (
     REGISTER,
     LETTERS,
     ANNOUNCING,
+    *BOARD_SCREENS,
+    *COMPLAINT_SENDING_SCREENS,
+    *COMPLAINT_TRACKING_SCREENS,
+    *DESK_SCREENS,
     *PAPER_SCREENS,
     *STAFF_SCREENS,
     *SETUP_SCREENS,
@@ -160,6 +182,26 @@ def screen_of(view: View) -> Screen:
             return LETTERS
         case AnnouncingView():
             return ANNOUNCING
+        case BoardView() | BoardFlagView() | BoardRootsView():
+            return board_screen_of(view)
+        case SendView() | ReceiptView():
+            return complaint_sending_screen_of(view)
+        case TrackCodeView() | TrackCaseView() | PrivacyView():
+            return complaint_tracking_screen_of(view)
+        case (
+            DeskDoorView()
+            | DeskBadgeView()
+            | DeskInboxView()
+            | DeskCaseView()
+            | DeskAskedView()
+            | DeskSearchView()
+            | DeskTemplatesView()
+            | DeskIncidentView()
+            | DeskStaffingView()
+            | DeskSheetView()
+            | SopView()
+        ):
+            return desk_screen_of(view)
         case PrintingView() | PosterFormView() | PosterView():
             return paper_screen_of(view)
         case (

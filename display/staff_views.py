@@ -171,7 +171,10 @@ class PeopleView:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """`/atur/petugas/{id}`. `issued` is a new secret, shown this once; `issued_words` says what it is and where it works."""
+    """`/atur/petugas/{id}`. `issued` is a new secret, shown this once; `issued_words` says what it is and where it works.
+
+    `insist`: what was refused may be done all the same, once that is ticked.
+    """
 
     office: str
     clock: "Clock"
@@ -186,6 +189,7 @@ class PersonView:
     key: str
     problem: str
     notice: str
+    insist: bool = False
 
 
 StaffView = (

@@ -6,7 +6,11 @@ A view holds no rule and no clock. Everything in it is already in Indonesian and
 from dataclasses import dataclass
 
 from display.announcing_views import AnnouncingView
+from display.board_views import BoardSlide, ComplaintBoardView
+from display.complaint_sending_views import ComplaintSendingView
+from display.complaint_tracking_views import ComplaintTrackingView
 from display.counter_views import CounterView
+from display.desk_views import DeskView
 from display.kiosk_views import PapersAskedView, PapersNeededView
 from display.letter_views import LettersView
 from display.paper_views import PaperNote, PaperView
@@ -91,8 +95,8 @@ class TvView:
 
     `scale`: percent, one of `display.type_sizes.SCALES`. `edge`: percent of the width left free at each side, 0 to 5.
     `title`: which of several TVs this is. `test`: a frame shows whether the set cuts the picture's edges off. `sounds`: this TV is the
-    loudspeaker of its room. `announcing`: something besides calls is being said at this moment; `announced`: that text, if it is one of
-    the office's own.
+    loudspeaker of its room. `board`: what of the complaint board is shown between two calls. `announcing`: something besides calls is
+    being said at this moment; `announced`: that text, if it is one of the office's own.
     """
 
     office: str
@@ -114,6 +118,7 @@ class TvView:
     sounds: bool = False
     announcing: bool = False
     announced: str = ""
+    board: BoardSlide | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,7 @@ class KioskView:
     notice: str = ""  # "Istirahat sampai pukul 13.00. Nomor tetap dapat diambil."
     sound: str = ""  # path of the page read aloud, or ""
     fresh_ms: int = 0  # after this time the calendar has something else to say; 0: never
+    complaints: bool = False  # complaints are taken: a way leads there
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +277,10 @@ View = (
     | SettingsView
     | PaperView
     | RegisterView
+    | ComplaintBoardView
+    | ComplaintSendingView
+    | ComplaintTrackingView
+    | DeskView
     | LettersView
     | AnnouncingView
 )

@@ -11,9 +11,8 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-import uvicorn
 from starlette.types import ASGIApp
 
 from server import description as descriptions
@@ -32,16 +31,19 @@ from server.page_speech import SpeechMaker
 from server.presence import Presence
 from server.private.doorkeeper import Doorkeeper
 from server.private.entrance import SecureEntrance
-from server.secure_listener import SecureListener, TwoDoorServer
+from server.secure_listener import SecureListener
 from server.speech_child import SpeechChild
 from server.store.base import Document, Store
 from server.store.sqlite import SqliteStore
 from server.ticker import keep_ticking
 from server.voice_packs.clip_child import ClipChild
-from server.web.doorstep import Doorstep, socket_protocol
+from server.web.doorstep import Doorstep
+from server.web.listening_server import uvicorn_server as uvicorn_server
 from server.zoned_clock import ZonedClock
 
 if TYPE_CHECKING:
+    import uvicorn
+
     from display.render import Renderer
     from server.web.context import Context
     from server.web.site import Site
@@ -185,6 +187,8 @@ def _make_renderer() -> "Renderer":
 async def _open_site(
     config: Config, back: BackOffice, renderer: "Renderer", speech: SpeechMaker | None = None
 ) -> "AsyncIterator[Site]":
+    from server.complaints.opening import open_complaints
+    from server.complaints.sqlite_store import SqliteComplaintStore
     from server.paper.child_printer import ChildPrinter
     from server.paper.print_queue import open_print_queue
     from server.web.site import open_site
@@ -200,6 +204,7 @@ async def _open_site(
     async with (
         open_print_queue(back.office.store, ChildPrinter(), printer, now, told) as paper,
         open_speaking(back.office, back.current, loop_time, config.times.lease) as speaking,
+        open_complaints(config, back.current, now, SqliteComplaintStore(config.data), MemoryBell()) as complaints,
         open_site(
             config,
             back.office,
@@ -212,31 +217,11 @@ async def _open_site(
             speech or child,
             speaking,
             clips,
+            complaints,
         ) as site,
     ):
         back.current.watch(paper.printer_changed)
         yield site
-
-
-def uvicorn_server(app: ASGIApp, config: Config, secure: SecureListener | None = None) -> uvicorn.Server:
-    """uvicorn as this office needs it. Heartbeats are ours, so its pings are off; compression costs three times the work."""
-    chosen = uvicorn.Config(
-        app,
-        http="h11",
-        # A function that makes one: all that uvicorn asks of the class.
-        ws=cast("type[asyncio.Protocol]", socket_protocol),
-        ws_max_size=65_536,
-        ws_per_message_deflate=False,
-        ws_ping_interval=None,
-        ws_ping_timeout=None,
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=config.times.shutdown,
-    )
-    return uvicorn.Server(chosen) if secure is None else TwoDoorServer(chosen, secure)
 
 
 async def serve(
@@ -275,7 +260,7 @@ async def serve(
                 site.result()
 
 
-async def _keep_site_open(config: Config, back: BackOffice, doorstep: Doorstep, server: uvicorn.Server) -> None:
+async def _keep_site_open(config: Config, back: BackOffice, doorstep: Doorstep, server: "uvicorn.Server") -> None:
     """Import the site, let everybody in, compile all templates; until cancelled. When something of it is broken, the server ends."""
     try:
         while not server.started:  # noqa: ASYNC110 (uvicorn tells nobody; these are a few turns of the loop)

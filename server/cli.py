@@ -195,12 +195,13 @@ def backup(file: Path, data: Path | None) -> None:
 @click.command("restore", cls=Command)
 @click.argument("file", metavar="FILE", type=Path)
 @data_option
-def restore(file: Path, data: Path | None) -> None:
+@click.option("--erased", metavar="BERKAS", help="Daftar aduan yang dihapus; 'hilang' bila tidak ada lagi.")
+def restore(file: Path, data: Path | None, erased: str | None) -> None:
     """Memulihkan cadangan; server harus berhenti dulu."""
     from server.console.safekeeping import bring_back
     from server.console.settings import data_directory
 
-    bring_back(data_directory(data, os.environ), file, tell)
+    bring_back(data_directory(data, os.environ), file, tell, erased)
 
 
 @click.command("rebuild", cls=Command)

@@ -53,9 +53,20 @@ class Keeping:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretching:
+    """What a guess at a secret of the complaints costs (Argon2id): KiB of memory, and passes over it. Tests hand in the least."""
+
+    receipt_kib: int = 64 * 1024
+    receipt_passes: int = 3
+    staff_kib: int = 128 * 1024
+    staff_passes: int = 4
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """`hosts`: names besides IP addresses, localhost, one-word names and *.local under which the office is reached.
 
+    `open311_key`: with it a program may send complaints by Open311, besides the API token; "" for no such key.
     `https_port`: where officials reach the office encrypted; 0 without https.
     `trusts_own_machine`: a browser on the server's own machine is a tablet of the staff without being paired. For trying out only.
     """
@@ -67,8 +78,10 @@ class Config:
     trusts_own_machine: bool = False
     office_toml: str | None = None
     api_token: str = ""
+    open311_key: str = ""
     hosts: tuple[str, ...] = ()
     times: Times = field(default_factory=Times)
     limits: Limits = field(default_factory=Limits)
     patience: Patience = DEFAULT_PATIENCE
     keeping: Keeping = field(default_factory=Keeping)
+    stretching: Stretching = field(default_factory=Stretching)

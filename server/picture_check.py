@@ -9,9 +9,10 @@ from server.picture_child import NO_PICTURE, TOO_MANY_PIXELS
 
 _CHILD = Path(__file__).with_name("picture_child.py")
 MOST_BYTES = 2 * 1024 * 1024
+MOST_PHOTO_BYTES = 8 * 1024 * 1024
 PATIENCE_S = 12.0
 
-Use = Literal["logo", "picture"]
+Use = Literal["logo", "picture", "photo"]
 
 
 class NotUsable(Exception):
@@ -19,9 +20,10 @@ class NotUsable(Exception):
 
 
 async def checked_picture(content: bytes, use: Use, patience_s: float = PATIENCE_S) -> bytes:
-    """A PNG (logo) or JPEG (picture) with the same pixels, at most as large as it is shown. Raises `NotUsable`."""
-    if len(content) > MOST_BYTES:
-        raise NotUsable("Gambar lebih besar dari 2 MB. Kecilkan dulu, lalu unggah lagi.")
+    """A PNG (logo), JPEG (picture) or WebP (photo) with the same pixels, at most as large as it is shown. Raises `NotUsable`."""
+    most = MOST_PHOTO_BYTES if use == "photo" else MOST_BYTES
+    if len(content) > most:
+        raise NotUsable(f"Gambar lebih besar dari {most // (1024 * 1024)} MB. Kecilkan dulu, lalu unggah lagi.")
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-P",

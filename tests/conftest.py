@@ -1,5 +1,6 @@
 """What tests of the running server share."""
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, settings
 
 from display.assets import ASSETS, assets_version
 from display.render import TEMPLATES, Renderer
@@ -14,6 +16,13 @@ from server.config import Config
 from server.store.base import Store
 from server.store.memory import MemoryLog
 from tests.live_office import LiveOffice, in_memory, on_disk
+
+# Several parts of the suite share two processors: how long an example takes says nothing about the code.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if (
+    "CI" not in os.environ
+):  # the library's own profile for build machines says the same, and draws the same examples every time
+    settings.load_profile("suite")
 
 
 class Starter:

@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from display.render import Renderer
 from server.app import RunningOffice, open_office, uvicorn_server
 from server.clock import Clock
-from server.config import Config, Limits, Times
+from server.config import Config, Limits, Stretching, Times
 from server.description import Description
 from server.domain.access import AccountRow, Role
 from server.domain.patience import Patience
@@ -70,6 +70,9 @@ GOOD_PASSWORD = "kopi tubruk di bale-bale"
 
 # Nothing ends by itself while a test thinks; the tests of beats and silence hand in short ones.
 QUIET = Times(beat=60, silence=120, silent_peer=300, send=10, tick=60, shutdown=1, lease=120)
+
+# A guess costs nothing here: tests open many receipts.
+EASY = Stretching(receipt_kib=8, receipt_passes=1, staff_kib=8, staff_passes=1)
 
 
 def eight_counters() -> str:
@@ -250,6 +253,7 @@ class LiveOffice:
         limits: Limits | None = None,
         patience: Patience = NO_REST,
         api_token: str = TOKEN,
+        open311_key: str = "",
         renderer: Renderer | None = None,
         speech: SpeechMaker | None = None,
         wire_protocol: type[asyncio.Protocol] | None = None,
@@ -260,9 +264,11 @@ class LiveOffice:
             data=data,
             office_toml=office_toml,
             api_token=api_token,
+            open311_key=open311_key,
             times=times,
             limits=limits or Limits(),
             patience=patience,
+            stretching=EASY,
         )
 
         def make_clock(_description: Description, _newest_ms: int) -> Clock:

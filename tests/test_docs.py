@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
+from server.domain import board_events, complaint_events
 from server.domain.events import KINDS, DayOpened, OfficeConfigured, to_data
 from server.domain.structure import Structure
 from server.web import (
@@ -31,6 +32,19 @@ from server.web import (
     secure,
     sign_in,
 )
+from server.web.complaints import (
+    board,
+    complaints_api,
+    desk_routes,
+    exports,
+    exports_lapor,
+    imports,
+    open311,
+    privacy_page,
+    receipt_page,
+    sending,
+    tracking,
+)
 from server.web.openapi import openapi
 from server.web.settings import routes as settings
 from server.web.setup import steps
@@ -51,14 +65,26 @@ def fields_of(kind: str) -> list[str]:
     return [field.name for field in fields(cls)]
 
 
+def documented_events(stream: str) -> dict[str, tuple[int, list[str]]]:
+    """Version and fields of each kind, as the section about that stream tells them."""
+    section = INTERFACES.partition(f"## Events of the {stream} stream\n")[2].partition("\n## ")[0]
+    table = re.findall(r"^\| `(\w+)` \| (\d+) \| (.*) \|$", section, re.MULTILINE)
+    return {kind: (int(v), re.findall(r"`(\w+)`", fields)) for kind, v, fields in table}
+
+
 def test_every_event_stands_in_the_interfaces_with_its_version_and_fields() -> None:
-    table = re.findall(r"^\| `(\w+)` \| (\d+) \| (.*) \|$", INTERFACES, re.MULTILINE)
-    documented = {kind: (int(v), re.findall(r"`(\w+)`", fields)) for kind, v, fields in table}
-    assert documented == {kind: (cls.v, fields_of(kind)) for kind, cls in KINDS.items()}
+    assert documented_events("queue") == {kind: (cls.v, fields_of(kind)) for kind, cls in KINDS.items()}
+
+
+def test_every_event_of_complaints_and_board_stands_there_too() -> None:
+    for stream, kinds in (("complaint", complaint_events.KINDS), ("board", board_events.KINDS)):
+        told = {kind: (cls.v, [field.name for field in fields(cls)]) for kind, cls in kinds.items()}
+        assert documented_events(stream) == told
 
 
 def test_every_page_stands_in_the_interfaces() -> None:
     modules = (
+        board,
         front,
         media,
         settings,
@@ -82,6 +108,15 @@ def test_every_page_stands_in_the_interfaces() -> None:
         health,
         screen_socket,
         upload,
+        desk_routes,
+        exports,
+        exports_lapor,
+        imports,
+        open311,
+        privacy_page,
+        receipt_page,
+        sending,
+        tracking,
     )
     routes = [route for module in modules for route in module.routes()]
     paths = {route.path for route in routes if not route.path.startswith("/api/")}
@@ -93,7 +128,7 @@ def test_every_page_stands_in_the_interfaces() -> None:
 
 def test_every_api_path_stands_in_the_api_description() -> None:
     described = set(openapi()["paths"])  # type: ignore[call-overload]
-    for route in (*api.routes(), *announcing_api.routes(), *upload.routes()):
+    for route in (*api.routes(), *announcing_api.routes(), *complaints_api.routes(), *upload.routes()):
         if not route.path.startswith("/api/"):
             continue
         path = route.path.removeprefix("/api/v1")
@@ -130,3 +165,11 @@ def test_people_read_the_standard_spellings() -> None:
         *ROOT.glob("docs/**/*.md"),
     ]
     assert [str(path) for path in [*shown, ROOT / "README.md"] if wrong.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_every_module_that_the_complaints_document_names_exists() -> None:
+    text = (ROOT / "docs/complaints.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w/]+\.(?:py|json|md))\b", text))
+    known = [path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("server/**/*"), *ROOT.glob("tests/**/*.py"))]
+    assert named
+    assert [name for name in sorted(named) if not any(f"/{path}".endswith(f"/{name}") for path in known)] == []

@@ -14,7 +14,7 @@ from server.console.addresses import addresses
 from server.console.browser import can_be_seen, open_page
 from server.console.companions import Companions
 from server.console.demo_day import live_a_day
-from server.console.demo_people import demo_people
+from server.console.demo_people import HEAD, demo_people, desk_password
 from server.console.log_lines import log_to_stderr, to_stderr
 from server.console.port import open_first_free, open_port
 from server.console.secure_entrance import entrance_lines, open_entrance, open_free_entrance, port_of
@@ -82,9 +82,10 @@ async def _demo(
             await back.office.do(CloseDay(), actor=_ACTOR)
         await back.office.do(OpenDay(), actor=_ACTOR)
         people = await demo_people(back.doorkeeper)
+        password = await desk_password(back.doorkeeper, settings.data / "sandi-contoh", back.description.name)
         token = await back.doorkeeper.admit(Role.ANNOUNCER, ANNOUNCER)
         counters = [counter.id for counter in back.description.counters]
-        welcome = Welcome(back.description.name, reachable, counters, people)
+        welcome = Welcome(back.description.name, reachable, counters, people, f"{HEAD}, sandi {password}")
         for line in welcome.lines():
             tell(line)
         for line in entrance_lines(entrance, reachable):

@@ -1,14 +1,18 @@
 """The people of the demo's office: always the same, with PINs made anew for every start."""
 
+import asyncio
+from pathlib import Path
+
 from server.console.welcome import Person
 from server.domain.access import AccountRow, Role
 from server.private.doorkeeper import Doorkeeper
-from server.private.secrets import new_pin
+from server.private.secrets import new_password, new_pin
 from server.private.strength import weakness_of_pin
 
+HEAD = "budi"
 _PEOPLE = (
     ("sari", "Ibu Sari", Role.OFFICER, "petugas loket"),
-    ("budi", "Pak Budi", Role.HEAD_OF_SERVICES, "Kasi Pelayanan"),
+    (HEAD, "Pak Budi", Role.HEAD_OF_SERVICES, "Kasi Pelayanan"),
     ("hasan", "Pak Hasan", Role.VILLAGE_HEAD, "Kepala Desa"),
     ("ratna", "Bu Ratna", Role.ADMIN, "admin"),
 )
@@ -17,6 +21,28 @@ _PEOPLE = (
 async def demo_people(doorkeeper: Doorkeeper) -> tuple[Person, ...]:
     """Everybody with a PIN that works at once: nobody could tell the demo's own people a one-time PIN but this box."""
     return tuple([await _person(doorkeeper, *somebody) for somebody in _PEOPLE])
+
+
+async def desk_password(doorkeeper: Doorkeeper, kept: Path, office: str) -> str:
+    """The password of the demo's head of services, who opens the complaint desk with it.
+
+    Made once and kept beside the demo's data: what was sealed with an earlier one would be lost with it. A real office keeps no password.
+    """
+    account = doorkeeper.accounts.by_login(HEAD)
+    assert account is not None, "the demo's people are there"
+    password = await asyncio.to_thread(_kept_password, kept)
+    if not account.password_hash:
+        await doorkeeper.accounts.choose_password(account.id, password, office)
+    return password
+
+
+def _kept_password(kept: Path) -> str:
+    if kept.is_file():
+        return kept.read_text(encoding="ascii")
+    password = new_password()
+    kept.touch(mode=0o600)
+    kept.write_text(password, encoding="ascii")
+    return password
 
 
 async def _person(doorkeeper: Doorkeeper, login: str, name: str, role: Role, word: str) -> Person:

@@ -5,14 +5,20 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+from server.complaints.erasure_list import LIST_NAME, read_list, write_list
+from server.complaints.restoring import ErasuresUnknown, RestoredComplaints
+from server.complaints.sqlite_erasing import list_of
 from server.console.failure import Failure, Misuse
 from server.console.text_file import existing
 from server.store.backup import backup_directory
+from server.store.base import Damaged
 from server.store.restore import restore
 from server.store.schema import DATABASE_NAME
 from server.store.sqlite import SqliteStore
 
 Tell = Callable[[str], object]
+LOST = "hilang"
+"""Said instead of a file: there is no list of erased complaints any more."""
 
 
 def back_up(data: Path, file: Path, tell: Tell) -> None:
@@ -22,15 +28,55 @@ def back_up(data: Path, file: Path, tell: Tell) -> None:
         raise Misuse(f"Folder {file.parent} tidak ada; buat dulu folder itu atau pilih tempat lain.")
     backup_directory(data, file)
     tell(f"Cadangan tersimpan dan sudah diperiksa: {file}")
+    beside = _copy_list(data, file)
+    if beside is not None:
+        tell(
+            f"Daftar aduan yang dihapus ikut disalin: {beside}. Simpan yang terbaru; tanpa itu aduan tidak dapat dipulihkan."
+        )
 
 
-def bring_back(data: Path, file: Path, tell: Tell) -> None:
-    """Put the backup in place of what is there. The next start leaves a gap in the numbers, so that none is issued twice."""
-    former = restore(existing(file), data, epoch=secrets.token_hex(8))
+def bring_back(data: Path, file: Path, tell: Tell, erased: str | None = None) -> None:
+    """Put the backup in place of what is there. The next start leaves a gap in the numbers, so that none is issued twice.
+
+    `erased`: where the list of erased complaints is, when it is not in `data`; the word `hilang` when there is none any more.
+    """
+    lost = erased == LOST
+    complaints = RestoredComplaints(data, brought=None if lost or erased is None else existing(Path(erased)), lost=lost)
+    try:
+        former = restore(existing(file), data, epoch=secrets.token_hex(8), settling=complaints)
+    except ErasuresUnknown as error:
+        raise Failure(str(error)) from error
     tell(f"Cadangan {file} sudah dipulihkan ke {data}.")
     if former is not None:
         tell(f"Data sebelumnya disimpan di {former}.")
+    if complaints.found and lost:
+        tell(
+            "Penghapusan aduan sesudah cadangan ini tidak diketahui; tanyakan kepada pelapor yang pernah meminta, lalu hapus lagi."
+        )
+    elif complaints.erased_again:
+        tell(f"{complaints.erased_again} penghapusan aduan sesudah cadangan ini sudah dilakukan lagi.")
+    elif not complaints.found and list_of(data).exists():
+        tell("Cadangan ini tidak memuat aduan; aduan yang ada dibiarkan.")
     tell("Jalankan server seperti biasa; nomor antrean akan melompat supaya tidak ada nomor kertas yang kembar.")
+
+
+def _copy_list(data: Path, file: Path) -> Path | None:
+    """Keep the list of erased complaints beside the backup; where it lies, None when there is none. A newer one there stays."""
+    listed = read_list(list_of(data))
+    if listed is None or file.parent.resolve() == data.resolve():
+        return None
+    target = file.parent / LIST_NAME
+    try:
+        there = read_list(target)
+    except Damaged:
+        there = None
+        target = file.with_name(f"{file.name}.{LIST_NAME}")
+    if there is not None and there.id != listed.id:
+        target = file.with_name(f"{file.name}.{LIST_NAME}")
+    elif there is not None and there.contains(listed):
+        return target
+    write_list(target, listed)
+    return target
 
 
 def rebuild_tables(data: Path, tell: Tell) -> None:

@@ -71,6 +71,7 @@ def config_of(settings: Settings, office_toml: str | None = None, *, https_port:
         https_port=https_port,
         office_toml=office_toml,
         api_token=settings.api_token,
+        open311_key=settings.open311_key,
         hosts=settings.hosts,
     )
 

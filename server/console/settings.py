@@ -37,6 +37,7 @@ class Settings:
     api_token: str
     chosen_port: bool
     https_port: int | None = None
+    open311_key: str = ""
 
 
 def data_directory(flag: Path | None, environment: Mapping[str, str]) -> Path:
@@ -69,6 +70,7 @@ def settings(flags: Flags, environment: Mapping[str, str], *, default_data: Path
         api_token=environment.get("SILAKAN_API_TOKEN", ""),
         chosen_port=given is not None,
         https_port=None if secure is None else _port(secure),
+        open311_key=environment.get("SILAKAN_OPEN311_KEY", ""),
     )
 
 

@@ -15,12 +15,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """`addresses` are `http://HOST:PORT`, the machine's own first; `counters` the ids of the counters, at least one."""
+    """`addresses` are `http://HOST:PORT`, the machine's own first; `counters` the ids of the counters, at least one.
+
+    `desk`: with which name and password the complaint desk is opened.
+    """
 
     office: str
     addresses: Sequence[str]
     counters: Sequence[str]
     people: Sequence[Person]
+    desk: str
 
     def lines(self) -> tuple[str, ...]:
         """The box, line by line."""
@@ -39,6 +43,8 @@ class Welcome:
             f"Layar TV        {own}/layar",
             f"Ambil nomor     {own}/ambil",
             f"Loket           {counters}",
+            f"Papan aduan     {own}/aduan",
+            f"Meja aduan      {own}/meja  ({self.desk})",
             *elsewhere,
             "",
             *(f"PIN {person.name:<{widest}}  {person.pin}  {person.role}" for person in self.people),

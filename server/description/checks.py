@@ -6,6 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfoNotFoundError
 
 from server.description.announcement_checks import announcement_disagreements
+from server.description.complaint_checks import complaint_disagreements
 from server.description.fields import minutes_of
 from server.description.office import Description
 from server.description.printer import Printer
@@ -26,6 +27,7 @@ def disagreements(description: Description) -> Iterator[str]:
     yield from _printer(description.printer)
     yield from voice_disagreements(description)
     yield from announcement_disagreements(description)
+    yield from complaint_disagreements(description)
 
 
 def _zone(description: Description) -> Iterator[str]:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from server.description.announcement_differences import announcement_differences
 from server.description.change_words import became, listed, sentences, span_words, things, yes_or_no
+from server.description.complaint_differences import complaint_differences
 from server.description.counter import Counter
 from server.description.office import Description
 from server.description.printer import Printer
@@ -38,6 +39,7 @@ def differences(old: Description, new: Description) -> tuple[str, ...]:
         *_rules(old, new),
         *voice_differences(old, new),
         *announcement_differences(old, new),
+        *complaint_differences(old, new),
     )
     return found if found or old == new else ("Diubah tanpa akibat yang terlihat.",)
 

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from server.description.announcement import Announcement
+from server.description.complaint_section import Complaints
 from server.description.counter import Counter
 from server.description.fields import Digest, Name, minutes_of
 from server.description.printer import Printer
@@ -47,6 +48,7 @@ class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voice: Voice = Voice()
     rooms: Annotated[tuple[Room, ...], Meta(max_length=10)] = ()
     announcements: Annotated[tuple[Announcement, ...], Meta(max_length=20)] = ()
+    complaints: Complaints = Complaints()
 
     @property
     def zone(self) -> ZoneInfo:

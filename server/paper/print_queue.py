@@ -15,7 +15,7 @@ from typing import Protocol
 from server.domain.moment import Moment
 from server.domain.print_job import PrintJob, PrintState
 from server.paper.printer import DRIVEN, PrinterNow, PrinterPort, Result, Trouble
-from server.paper.slip import Paper, PapersNeeded, TicketPaper, TrialPaper, decoded, encoded
+from server.paper.slip import ComplaintPaper, KeptPaper, Paper, PapersNeeded, TicketPaper, TrialPaper, decoded, encoded
 
 _log = logging.getLogger("silakan.printer")
 
@@ -66,6 +66,7 @@ class PrintQueue:
         self._asked_ms: dict[str, int] = {}
         self._waiting: deque[str] = deque()
         self._wake = asyncio.Event()
+        self._printing = asyncio.Lock()
         self._day = 0
         self._look_next = True
         self.trouble: Trouble | None = None
@@ -95,7 +96,7 @@ class PrintQueue:
             elif job.state is PrintState.WAITING:
                 self._line_up(job, now)
 
-    async def add(self, job_id: str, paper: Paper, *, day: int, ticket: str = "") -> PrintJob | None:
+    async def add(self, job_id: str, paper: KeptPaper, *, day: int, ticket: str = "") -> PrintJob | None:
         """Have it printed; the job as it is now. None: there is no printer that the server drives.
 
         The same id again is the same job, whatever became of it: nothing is printed anew. Raises `NotKept`.
@@ -129,7 +130,18 @@ class PrintQueue:
         job = self._jobs.get(job_id)
         if job is None:
             return None
-        return await self.add(new_id, decoded(job.content), day=job.day, ticket=job.ticket)
+        paper = decoded(job.content)
+        assert not isinstance(paper, ComplaintPaper)
+        return await self.add(new_id, paper, day=job.day, ticket=job.ticket)
+
+    async def print_unkept(self, paper: Paper) -> Result | None:
+        """Print at once what may be kept nowhere, between two jobs. None: there is no printer that the server drives."""
+        if not self.drives:
+            return None
+        async with self._printing:
+            result = await self._port.print(self._printer(), paper)
+        self._is_in(result.trouble)
+        return result
 
     def printer_changed(self) -> None:
         """The settings name another printer: find out how that one is."""
@@ -182,7 +194,8 @@ class PrintQueue:
         result = Result(PrintState.FAILED, Trouble.BROKEN)
         try:
             await self._keep(printing)
-            result = await self._port.print(self._printer(), decoded(job.content))
+            async with self._printing:
+                result = await self._port.print(self._printer(), decoded(job.content))
             self._is_in(result.trouble)
         finally:
             ended = replace(printing, state=result.state, why=result.trouble or "")
@@ -243,7 +256,7 @@ async def open_print_queue(
         await asyncio.gather(printing, return_exceptions=True)
 
 
-def _kind(paper: Paper) -> str:
+def _kind(paper: KeptPaper) -> str:
     match paper:
         case TicketPaper():
             return "ticket"

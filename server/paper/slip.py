@@ -50,7 +50,19 @@ class TrialPaper(msgspec.Struct, frozen=True, tag="test"):
     when: str
 
 
-Paper = TicketPaper | PapersNeeded | TrialPaper
+class ComplaintPaper(msgspec.Struct, frozen=True, tag="complaint"):
+    """The receipt of a complaint: `code` in groups of four, `when` a day. It looks like any slip and does not say what it is about."""
+
+    office: str
+    number: str
+    code: str
+    when: str
+    address: str
+
+
+KeptPaper = TicketPaper | PapersNeeded | TrialPaper
+"""What a print job may keep in the store. A complaint's receipt may not: its code opens the complaint."""
+Paper = KeptPaper | ComplaintPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,8 @@ def lines_of(paper: Paper, columns: int) -> tuple[Element, ...]:
             return tuple(_papers_needed(paper, columns))
         case TrialPaper():
             return tuple(_trial(paper, columns))
+        case ComplaintPaper():
+            return tuple(_complaint(paper, columns))
         case _:
             assert_never(paper)
 
@@ -134,6 +148,18 @@ def _papers_needed(paper: PapersNeeded, columns: int) -> Iterator[Element]:
     yield Gap()
     yield from _wrapped("Sudah lengkap? Ambil nomor di kios.", columns)
     yield Line(ascii_of(paper.when))
+
+
+def _complaint(paper: ComplaintPaper, columns: int) -> Iterator[Element]:
+    yield from _head(paper.office, columns)
+    yield Line("NOMOR ANDA")
+    yield Line(ascii_of(paper.number), size=_largest(paper.number, columns), bold=True)
+    yield Gap()
+    yield Line(paper.code, bold=True)
+    yield Line(ascii_of(paper.when))
+    yield Qr(paper.address)
+    yield Line("Pindai untuk melihat kelanjutan")
+    yield Line("Simpan. Jangan perlihatkan.")
 
 
 def _trial(paper: TrialPaper, columns: int) -> Iterator[Element]:

@@ -154,6 +154,13 @@ class Doorkeeper:
         kept = account.pin_hash if session.by == PIN else account.password_hash
         return await self._guess(_pair(account.id, visitor.device), kept, secret.strip())
 
+    async def confirms_password(self, visitor: Visitor, password: str) -> Wrong | Wait | None:
+        """Whether the person who is signed in, however they did that, knows the password of their account; None: yes."""
+        account = self.accounts.by_id(visitor.account)
+        if account is None:
+            return Wrong()
+        return await self._guess(_pair(account.id, visitor.device), account.password_hash, password)
+
     async def sign_out(self, session_id: str) -> None:
         if session_id and await self._sessions.end(session_id) is not None:
             self.ended(session_id)

@@ -2,6 +2,7 @@
 
 import filecmp
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -45,16 +46,21 @@ def copy_aside(database: Path, now: datetime) -> Path:
     return target
 
 
-def move_aside(database: Path, now: datetime) -> Path | None:
-    """Move the files into a new `sebelum-pulih-...` directory beside the database and return it; None when there are none."""
-    if not parts(database):
+def move_aside(database: Path, now: datetime, beside: Sequence[Path] = ()) -> Path | None:
+    """Move the files into a new `sebelum-pulih-...` directory beside the database and return it; None when there are none.
+
+    `beside`: other databases of the same directory that are replaced with it.
+    """
+    # The database goes first: cut off here, the next start finds none and says so. Without its write-ahead log it would look whole.
+    former = [part for each in (database, *beside) for part in parts(each)]
+    if not former:
         return None
     target = _new_directory(database.parent, REPLACED, now)
-    # The database goes first: cut off here, the next start finds none and says so. Without its write-ahead log it would look whole.
-    for path in parts(database):
+    for path in former:
         path.rename(target / path.name)
     sync_directory(target)
-    sync_directory(database.parent)
+    for folder in {path.parent for path in former}:
+        sync_directory(folder)
     return target
 
 

@@ -7,19 +7,20 @@ from contextlib import closing
 from pathlib import Path
 
 from server.domain.record import Head
-from server.store import statements
+from server.store import kept_databases, kept_files, statements
 from server.store.base import Damaged
 from server.store.durable import rename, sync_file
 from server.store.failures import translated
 from server.store.inspection import inspect
-from server.store.kept_files import put_in
 from server.store.log import head
 from server.store.pragmas import connect_reader
 from server.store.schema import DATABASE_NAME
 
 
 def backup_directory(directory: Path, path: Path) -> None:
-    """Write a checked copy of the log in `directory`, and of the files that belong to it, to `path`, whether or not a server runs there.
+    """Write a checked copy of the log in `directory`, and of the files and databases that belong to it, to `path`.
+
+    A server may be running there.
 
     A file that has the name already is replaced, by a whole copy only. Raises `Damaged` when the log or the copy is not whole,
     `Newer`, or `Unwritable` when the place of the copy cannot be written.
@@ -44,7 +45,8 @@ def copy_checked(source: Path, target: Path, *, files: Path | None = None) -> No
                 inspect(copy, thorough=True)
                 _compare(connection, before, copy)
         if files is not None:
-            put_in(unfinished, files)
+            kept_files.put_in(unfinished, files)
+            kept_databases.put_in(unfinished, files)
         sync_file(unfinished)
         rename(unfinished, target)
     finally:

@@ -66,6 +66,10 @@ async def _change(request: Request, what: str) -> Response:
         changed = await keeper.accounts.choose_password(visitor.account, chosen, context.description.name)
     if not isinstance(changed, AccountRow):
         return _page(request, trouble=account_words(changed), status=422, next_path=next_path)
+    if what != PIN:
+        # What complaints are sealed to lies under the former password.
+        procedures = context.complaints.desk.procedures
+        await procedures.password_changed(visitor.account, fields.get("present", ""), chosen)
     await keeper.end_sessions(visitor.account, but=visitor.session)
     return RedirectResponse(ours(next_path) if visitor.must_renew and next_path else "/akun?kabar=diganti", 303)
 

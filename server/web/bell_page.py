@@ -15,9 +15,10 @@ BELL_SCREEN = "bell"
 _ALL = ""
 
 
-def bell_picture(context: Context, which: str, now: Moment | None) -> View:
-    """`which`: ids of counters with dots between them, "" for all counters."""
-    return bell_view(context.picture(now), counters_of(context, which))
+def bell_picture(context: Context, which: str, account: str, now: Moment | None) -> View:
+    """`which`: ids of counters with dots between them, "" for all counters. `account`: who listens."""
+    new = context.complaints.desk.counts(account).new
+    return bell_view(context.picture(now), counters_of(context, which), new)
 
 
 def counters_of(context: Context, which: str) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def counters_of(context: Context, which: str) -> tuple[str, ...]:
 
 async def show(request: Request) -> Response:
     context, which = context_of(request), _which(request)
-    view = bell_view(context.now_picture(), counters_of(context, which))
+    view = bell_picture(context, which, visitor_of(request).account, context.office.clock.now())
     return html(request, view, screen=f"{BELL_SCREEN}-{which}" if which else BELL_SCREEN)
 
 

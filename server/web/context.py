@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from display.render import Renderer
 from display.views import Live
 from server.calendar_days import CalendarDays
+from server.complaints.complaints import Complaints
 from server.config import Config
 from server.current_office import CurrentOffice
 from server.description import Description
@@ -52,6 +53,7 @@ class Context:
     speaking: Speaking
     packs: PackShelf
     recording: RecordingDesk
+    complaints: Complaints
     started_mono_ms: int
     first_start: FirstStart = field(default_factory=FirstStart)
 

@@ -6,10 +6,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from display.board_views import BoardSlide
 from display.views import View
 from server.description import Screen
 from server.domain.access import Role
 from server.domain.moment import Moment
+from server.web.complaints.board_present import board_slide
 from server.web.context import Context, context_of, visitor_of
 from server.web.pages import html, problem
 from server.web.present.doors import home_view
@@ -21,7 +23,7 @@ TV_SCREEN = "tv"
 
 def tv_picture(context: Context, name: str, now: Moment | None) -> View:
     """The picture of the TV of that name, "" for the one with all counters. One that was removed meanwhile shows no counter."""
-    return tv_view(context.picture(now), let_in=True, screen=_screen(context, name))
+    return tv_view(context.picture(now), let_in=True, screen=_screen(context, name), board=_board(context))
 
 
 async def home(request: Request) -> Response:
@@ -42,8 +44,13 @@ async def tv(request: Request) -> Response:
         let_in=visitor_of(request).role in {Role.TV, Role.API},
         screen=_screen(context, name),
         test=bool(request.query_params.get("uji")),
+        board=_board(context),
     )
     return html(request, view, screen=f"{TV_SCREEN}-{name}" if name else TV_SCREEN)
+
+
+def _board(context: Context) -> BoardSlide | None:
+    return board_slide(context.complaints.board, context.description.complaints)
 
 
 def _screen(context: Context, name: str) -> Screen | None:

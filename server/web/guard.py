@@ -104,7 +104,7 @@ class Guard:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         limit = self._config.limits.body
         # Who may send a file is decided later; who cannot be among them gets no room for one.
-        most = body_limit(scope, limit) if may_upload(scope["silakan.visitor"].role) else limit
+        most = body_limit(scope, limit) if may_upload(scope["silakan.visitor"].role, scope["path"]) else limit
         body = _Body(receive, most, self._config.times.silent_peer)
         started = False
 

@@ -171,6 +171,7 @@ def _choice(request: Request, *, trouble: str = "", status: int = 200) -> Respon
         shared=visitor_of(request).role is Role.KIOSK,
         idle_ms=_idle_ms(context),
         sound=sound_of(context, CHOICE),
+        complaints=context.description.complaints.open and context.complaints.intake.ready,
     )
     return html(request, view, screen=KIOSK_SCREEN, status=status)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from server.web import openapi_complaints
+
 _VERSION = "1"
 
 Schema = Mapping[str, object]
@@ -19,7 +21,7 @@ def openapi() -> Schema:
         },
         "servers": [{"url": "/api/v1"}],
         "security": [{"bearer": []}, {"session": []}],
-        "paths": _paths(),
+        "paths": {**_paths(), **openapi_complaints.paths()},
         "components": {
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer"},
@@ -40,7 +42,7 @@ def openapi() -> Schema:
                     "content": {"application/problem+json": {"schema": _ref("schemas/Problem")}},
                 }
             },
-            "schemas": _schemas(),
+            "schemas": {**_schemas(), **openapi_complaints.schemas()},
         },
     }
 

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from server.domain.access import AccountRow
 from server.private.accounts import Issued, Trouble
 from server.private.strength import Weakness
+from server.web.complaints.leaving import take_keys, would_be_lost
 from server.web.context import context_of
 from server.web.door_words import account_words
 from server.web.forms import form_fields
@@ -50,9 +51,13 @@ async def act(request: Request) -> Response:
     match fields.get("action", ""):
         case "change":
             active = fields.get("active", "") == "1"
+            if not active and (lost := await would_be_lost(request, account_id, fields)):
+                return _one(request, account_id, trouble=lost, insist=True, status=409)
             changed = await keeper.change_account(
                 account_id, name=fields.get("name", ""), role=fields.get("role", ""), active=active
             )
+            if isinstance(changed, AccountRow) and not changed.active:
+                await take_keys(request, account_id)
             return _saved(request, account_id, changed)
         case "pin":
             return _issued(request, account_id, await keeper.issue_pin(account_id), _PIN_WORDS)
@@ -66,9 +71,12 @@ async def act(request: Request) -> Response:
                 await keeper.sign_out(fields["session"])
             return RedirectResponse(f"/atur/petugas/{account_id}", 303)
         case "erase":
+            if lost := await would_be_lost(request, account_id, fields):
+                return _one(request, account_id, trouble=lost, insist=True, status=409)
             trouble = await keeper.accounts.erase(account_id)
             if trouble is not None:
                 return _one(request, account_id, trouble=account_words(trouble), status=409)
+            await take_keys(request, account_id)
             return RedirectResponse("/atur/petugas?kabar=dihapus", 303)
         case _:
             return problem(request, NOT_FOUND)
@@ -109,6 +117,7 @@ def _one(
     issued: str = "",
     issued_words: str = "",
     trouble: str = "",
+    insist: bool = False,
     notice: str = "",
     status: int = 200,
 ) -> Response:
@@ -125,6 +134,7 @@ def _one(
         issued_words=issued_words,
         key=secrets.token_hex(16),
         problem=trouble,
+        insist=insist,
         notice=notice,
     )
     return html(request, view, status=status)

@@ -12,7 +12,8 @@ from server.domain.access import ACCOUNT_ROLES, Visitor
 from server.web.context import context_of, visitor_of
 from server.web.door_words import RENEW_FIRST, TURNED_OUT, UNSAFE
 from server.web.pages import problem
-from server.web.rights import RIGHTS, NoRow, Right
+from server.web.right import Right
+from server.web.rights import RIGHTS, NoRow
 from server.web.secrecy import is_local, secure_enough
 from server.web.secure import way_to_https
 from server.web.sentence import Sentence

@@ -16,7 +16,7 @@ from server.domain.moment import Moment
 from server.domain.print_job import PrintJob
 from server.domain.tickets import Ticket
 from server.paper.print_queue import NotKept
-from server.paper.slip import Paper
+from server.paper.slip import KeptPaper
 from server.web.context import Context, context_of
 from server.web.forms import form_fields
 from server.web.pages import html, problem
@@ -140,7 +140,7 @@ async def again(request: Request) -> Response:
     return problem(request, NOT_FOUND) if job is None else RedirectResponse("/cetak", 303)
 
 
-async def _print(context: Context, paper: Paper, name: str) -> PrintJob | None:
+async def _print(context: Context, paper: KeptPaper, name: str) -> PrintJob | None:
     return await context.paper.add(_job_id(name), paper, day=_day(context))
 
 

@@ -5,43 +5,29 @@ route as every role and compares.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
-from server.domain.access import ACCOUNT_ROLES, PRESSING_ROLES, Role
-
-
-@dataclass(frozen=True, slots=True)
-class Right:
-    """Who may use a route.
-
-    `own_machine`: anybody on the server's own machine as well. `phones`: everybody, when the office lets residents take numbers on
-    their phones. `secret`: a PIN, password or code is typed or sent, so only over https, or on the server's own machine, once https is on.
-    `unrenewed`: also those whose one-time PIN or password is not replaced yet.
-    """
-
-    roles: frozenset[Role]
-    own_machine: bool = False
-    phones: bool = False
-    secret: bool = False
-    unrenewed: bool = False
-
-
-EVERYBODY = Right(frozenset(Role), unrenewed=True)
-EVERYBODYS_SECRET = Right(frozenset(Role), secret=True, unrenewed=True)
-SIGNED_IN = Right(ACCOUNT_ROLES)
-OWN_SECRET = Right(ACCOUNT_ROLES, secret=True, unrenewed=True)
-OFFICIALS = Right(PRESSING_ROLES)
-OFFICIALS_AND_VILLAGE_HEAD = Right(PRESSING_ROLES | frozenset({Role.VILLAGE_HEAD}))
-OFFICIALS_AND_KIOSK = Right(PRESSING_ROLES | frozenset({Role.KIOSK}), phones=True)
-KIOSK_PAPER = Right(PRESSING_ROLES | frozenset({Role.KIOSK}))
-HEADS = Right(frozenset({Role.HEAD_OF_SERVICES, Role.ADMIN, Role.API}))
-READERS = Right(HEADS.roles | frozenset({Role.VILLAGE_HEAD}))
-ADMINS = Right(frozenset({Role.ADMIN, Role.API}))
-MACHINES = Right(frozenset(Role) - frozenset({Role.PUBLIC}))
-ANNOUNCERS = Right(frozenset({Role.ANNOUNCER, Role.API}))
-TVS = Right(frozenset({Role.TV, Role.API}))
-AUTOMATION = Right(frozenset({Role.API}), own_machine=True)
+from server.domain.access import ACCOUNT_ROLES, PRESSING_ROLES
+from server.web.right import (
+    ADMINS,
+    ANNOUNCERS,
+    AUTOMATION,
+    COMPLAINT_DESK,
+    COMPLAINT_HEADS,
+    EVERYBODY,
+    EVERYBODYS_SECRET,
+    HEADS,
+    KIOSK_PAPER,
+    MACHINES,
+    OFFICIALS,
+    OFFICIALS_AND_KIOSK,
+    OFFICIALS_AND_VILLAGE_HEAD,
+    OWN_SECRET,
+    READERS,
+    SIGNED_IN,
+    TVS,
+    Right,
+)
 
 RIGHTS: Mapping[str, Right] = MappingProxyType(
     {
@@ -67,6 +53,56 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "GET /assets": EVERYBODY,
         # A name that no screen has is told so.
         "WS /screen/{name}": EVERYBODY,
+        # Complaints: the public board.
+        "GET /aduan": EVERYBODY,
+        "GET /aduan/sidik": EVERYBODY,
+        "POST /aduan/kartu/{card}/rasakan": EVERYBODY,
+        "GET /aduan/kartu/{card}/laporkan": EVERYBODY,
+        "POST /aduan/kartu/{card}/laporkan": EVERYBODY,
+        "WS /screen/board": EVERYBODY,
+        "WS /screen/board-{look}": EVERYBODY,
+        # Complaints: sending.
+        "GET /aduan/baru": EVERYBODY,
+        "POST /aduan/baru": EVERYBODY,
+        "POST /aduan/baru/bukti": EVERYBODY,
+        # Complaints: following an own one, by its code, and the privacy notice.
+        "GET /aduan/lacak": EVERYBODY,
+        "POST /aduan/lacak": EVERYBODY,
+        "POST /aduan/lacak/keluar": EVERYBODY,
+        "GET /aduan/lacak/kabar": EVERYBODY,
+        "POST /aduan/lacak/masih": EVERYBODY,
+        "GET /aduan/lacak/berkas/{ref}": EVERYBODY,
+        "POST /aduan/lacak/{step}": EVERYBODY,
+        "GET /aduan/privasi": EVERYBODY,
+        # Complaints: the desk of the officials.
+        "GET /aduan/sop": EVERYBODY,
+        "GET /meja": COMPLAINT_DESK,
+        "POST /meja/buka": COMPLAINT_DESK,
+        "POST /meja/kunci": COMPLAINT_DESK,
+        "POST /meja/kartu/{card}": COMPLAINT_DESK,
+        "POST /meja/denyut": COMPLAINT_DESK,
+        "GET /meja/cari": COMPLAINT_DESK,
+        "POST /meja/cari": COMPLAINT_DESK,
+        "GET /meja/contoh": COMPLAINT_DESK,
+        "POST /meja/contoh": COMPLAINT_DESK,
+        "GET /meja/insiden": COMPLAINT_DESK,
+        "POST /meja/insiden": COMPLAINT_DESK,
+        "GET /meja/identitas": COMPLAINT_DESK,
+        "POST /meja/identitas/{id}/{request}": COMPLAINT_DESK,
+        "GET /meja/aduan/{id}": COMPLAINT_DESK,
+        "POST /meja/aduan/{id}/selesai/foto": COMPLAINT_DESK,
+        "GET /meja/aduan/{id}/berkas/{ref}": COMPLAINT_DESK,
+        "POST /meja/aduan/{id}/{action}": COMPLAINT_DESK,
+        "WS /screen/desk": COMPLAINT_DESK,
+        "GET /meja/petugas": COMPLAINT_DESK,
+        "POST /meja/petugas": COMPLAINT_HEADS,
+        "POST /meja/pulihkan": COMPLAINT_DESK,
+        "POST /meja/serahkan": COMPLAINT_DESK,
+        "POST /meja/penjaga": COMPLAINT_DESK,
+        "GET /meja/pemulihan": COMPLAINT_DESK,
+        "POST /meja/pemulihan": COMPLAINT_HEADS,
+        "POST /meja/pemulihan/cocok": COMPLAINT_DESK,
+        "POST /meja/pemulihan/pakai": COMPLAINT_DESK,
         # At the counter.
         "GET /loket": OFFICIALS,
         "POST /loket": OFFICIALS,
@@ -189,6 +225,42 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "POST /atur/berkas": HEADS,
         "GET /atur/berkas/kantor.toml": HEADS,
         "POST /atur/berkas/terapkan": HEADS,
+        # Complaints: other programs.
+        "GET /open311/v2/discovery.{form}": EVERYBODY,
+        "GET /open311/v2/services.{form}": EVERYBODY,
+        "GET /open311/v2/services/{code}.{form}": EVERYBODY,
+        "GET /open311/v2/requests.{form}": EVERYBODY,
+        "GET /open311/v2/requests/{id}.{form}": EVERYBODY,
+        "GET /open311/v2/tokens/{token}.{form}": EVERYBODY,
+        # Whoever has an api_key.
+        "POST /open311/v2/requests.{form}": EVERYBODYS_SECRET,
+        "GET /api/v1/complaints": EVERYBODY,
+        "GET /api/v1/complaints/{number}": EVERYBODY,
+        "POST /api/v1/complaints": Right(PRESSING_ROLES, secret=True),
+        # Complaints: files, for the people of the desk.
+        "GET /meja/ekspor": Right(ACCOUNT_ROLES, secret=True),
+        "GET /meja/ekspor/publik.csv": Right(ACCOUNT_ROLES, secret=True),
+        "POST /meja/ekspor/internal.csv": Right(ACCOUNT_ROLES, secret=True),
+        "GET /meja/lapor/{number}": Right(ACCOUNT_ROLES, secret=True),
+        "POST /meja/lapor/{number}": Right(ACCOUNT_ROLES, secret=True),
+        "GET /meja/impor": COMPLAINT_HEADS,
+        "POST /meja/impor": COMPLAINT_HEADS,
+        "POST /meja/impor/lanjut": COMPLAINT_HEADS,
+        # Complaints: settings.
+        "GET /atur/aduan": HEADS,
+        "POST /atur/aduan": HEADS,
+        "GET /atur/aduan/kategori": HEADS,
+        "GET /atur/aduan/kategori/{code}": HEADS,
+        "POST /atur/aduan/kategori/{code}": HEADS,
+        "POST /atur/aduan/kategori/{code}/hapus": HEADS,
+        "GET /atur/aduan/dusun": HEADS,
+        "GET /atur/aduan/dusun/{id}": HEADS,
+        "POST /atur/aduan/dusun/{id}": HEADS,
+        "POST /atur/aduan/dusun/{id}/hapus": HEADS,
+        "GET /atur/aduan/bagian": HEADS,
+        "GET /atur/aduan/bagian/{id}": HEADS,
+        "POST /atur/aduan/bagian/{id}": HEADS,
+        "POST /atur/aduan/bagian/{id}/hapus": HEADS,
         "GET /atur/riwayat": READERS,
         "GET /atur/riwayat.csv": READERS,
         # Programs.

@@ -12,6 +12,8 @@ from server.domain.commands import NoteShown
 from server.web.announcing_page import ANNOUNCING_SCREEN, announcing_picture
 from server.web.bell_page import bell_picture
 from server.web.buckets import Buckets
+from server.web.complaints.board import BOARD_SCREEN, board_looked_at, board_numbers, board_picture
+from server.web.complaints.desk_screen import DESK_SCREEN, desk_numbers, desk_picture
 from server.web.context import Context, address_of, context_of, visitor_of
 from server.web.counter import counter_picture
 from server.web.forms import whole_number
@@ -22,13 +24,14 @@ from server.web.presence_page import PRESENCE_SCREEN, presence_picture
 from server.web.present.tv import shows
 from server.web.printing import PRINTING_SCREEN, paper_picture, printing_picture
 from server.web.resident import ticket_by, ticket_picture
-from server.web.screens import ViewMaker
+from server.web.screens import Numbered, ViewMaker
 from server.web.settings.voice import VOICE_SCREEN, voice_picture
 from server.web.texts import next_text
 
 _TOO_MANY_MESSAGES = 1008
 _GONE = 4404
 _FULL = 1013
+_PERSONAL = frozenset({"bell", DESK_SCREEN})
 
 
 class Up(msgspec.Struct, frozen=True):
@@ -46,7 +49,7 @@ class Up(msgspec.Struct, frozen=True):
 async def screen(socket: WebSocket) -> None:
     context, visitor = context_of(socket), visitor_of(socket)
     name = socket.scope["path"].rpartition("/")[2]
-    make = _maker(context, name)
+    make = _maker(context, visitor, name)
     await socket.accept()
     if isinstance(make, int):
         await socket.close(make)
@@ -58,7 +61,9 @@ async def screen(socket: WebSocket) -> None:
     peer = context.peers.add(port, address_of(socket), visitor)
     if visitor.device:
         await context.doorkeeper.saw_clock(visitor.device, whole_number(socket.query_params.get("clock", "")))
-    watcher = context.screens.watch(name, make, port)
+    # A screen of one person is drawn for that person alone.
+    watched = f"{name}@{visitor.account}" if name.partition("-")[0] in _PERSONAL else name
+    watcher = context.screens.watch(watched, make, port, _numbered(context, name))
     if socket.query_params.get("assets", context.renderer.version) != context.renderer.version:
         # The page's scripts are older than its server: it fetches itself anew.
         port.write(message({"reload": True}))
@@ -69,7 +74,7 @@ async def screen(socket: WebSocket) -> None:
     except WebSocketDisconnect:
         pass  # the ordinary end of a screen
     finally:
-        context.screens.leave(name, watcher)
+        context.screens.leave(watched, watcher)
         context.peers.remove(peer)
         if tv is not None:
             tv.is_gone()
@@ -147,7 +152,7 @@ async def _listen(
             await context.office.do(NoteShown(up.shown), actor=visitor.actor)
 
 
-def _maker(context: Context, name: str) -> ViewMaker | int:
+def _maker(context: Context, visitor: Visitor, name: str) -> ViewMaker | int:
     """What draws the screen of that name or the close code that says why not."""
     kind, _, rest = name.partition("-")
     match kind:
@@ -163,7 +168,12 @@ def _maker(context: Context, name: str) -> ViewMaker | int:
         case "announcing" if name == ANNOUNCING_SCREEN:
             return partial(announcing_picture, context)
         case "bell":
-            return partial(bell_picture, context, rest)
+            return partial(bell_picture, context, rest, visitor.account)
+        case "desk" if name == DESK_SCREEN:
+            return desk_picture(context, visitor)
+        case "board":
+            look = board_looked_at(context, rest)
+            return _GONE if look is None else partial(board_picture, context, look)
         case "presence" if name == PRESENCE_SCREEN:
             return partial(presence_picture, context)
         case "ticket":
@@ -180,6 +190,13 @@ def _maker(context: Context, name: str) -> ViewMaker | int:
             return _GONE
 
 
+def _numbered(context: Context, name: str) -> Numbered | None:
+    """Of which stream the frames of that screen carry the numbers; None: of the queue's."""
+    if name == DESK_SCREEN:
+        return partial(desk_numbers, context)
+    return partial(board_numbers, context) if name.partition("-")[0] == BOARD_SCREEN else None
+
+
 def _has_room(context: Context, address: str) -> bool:
     limits, peers = context.config.limits, context.peers
     return peers.public() < limits.sockets and peers.public_at(address) < limits.sockets_per_address
@@ -187,11 +204,12 @@ def _has_room(context: Context, address: str) -> bool:
 
 def routes() -> list[WebSocketRoute]:
     # One for each kind, because each has rights of its own.
-    halls = ("tv", "tv-{name}", "kiosk", "ticket-{token}", "presence")
+    halls = ("tv", "tv-{name}", "kiosk", "ticket-{token}", "presence", "board", "board-{look}")
     names = (
         *halls,
         "counter-{id}",
         "announcing",
+        "desk",
         "bell",
         "bell-{counters}",
         "voice",

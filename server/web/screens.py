@@ -19,6 +19,8 @@ from server.web.part_fields import PartFields
 
 ViewMaker = Callable[[Moment | None], View]
 """Makes a screen's view: with the present moment, or steady (None)."""
+Numbered = Callable[[], tuple[int, str]]
+"""The number of a stream's last record, and the epoch of its log."""
 
 _log = logging.getLogger("silakan.screens")
 _TOGETHER = 16
@@ -36,11 +38,15 @@ class Watcher:
 
 @dataclass(slots=True)
 class _Screen:
-    """`steady` is the view as last drawn, without ages; `parts` are its elements. Equal views are not drawn again."""
+    """`steady` is the view as last drawn, without ages; `parts` are its elements. Equal views are not drawn again.
+
+    `numbered`: of the stream that it shows. Its frames carry no other stream's number.
+    """
 
     make: ViewMaker
     steady: View
     parts: Mapping[str, str]
+    numbered: Numbered
     watchers: set[Watcher] = field(default_factory=set)
 
 
@@ -54,12 +60,14 @@ class Screens:
         presence.changed = self._changed.set
         self.skipped = 0
 
-    def watch(self, name: str, make: ViewMaker, port: Port) -> Watcher:
-        """Send the whole picture now, and every change from now on."""
+    def watch(self, name: str, make: ViewMaker, port: Port, numbered: Numbered | None = None) -> Watcher:
+        """Send the whole picture now, and every change from now on. `numbered`: of a screen that does not show the queue."""
         screen = self._screens.get(name)
         if screen is None:
             steady = make(None)
-            screen = self._screens[name] = _Screen(make, steady, self._renderer.parts(steady))
+            screen = self._screens[name] = _Screen(
+                make, steady, self._renderer.parts(steady), numbered or self._of_queue
+            )
         watcher = Watcher(port)
         port.resumed = lambda: self._catch_up(screen, watcher)
         screen.watchers.add(watcher)
@@ -131,7 +139,7 @@ class Screens:
         changed = self._changed_parts(screen, steady)
         if not changed:
             return
-        update = self._message(changed)
+        update = _message(screen, changed)
         for watcher in screen.watchers:
             if watcher.port.paused:
                 watcher.behind = True
@@ -163,10 +171,15 @@ class Screens:
         watcher.behind = False
         now = self._office.clock.now()
         # With the time: a page that slept through an hour sets its clock again.
-        watcher.port.write(self._message(self._renderer.parts(screen.make(now)), now=now.wall_ms))
+        watcher.port.write(_message(screen, self._renderer.parts(screen.make(now)), now=now.wall_ms))
 
-    def _message(self, parts: Mapping[str, str], **more: int) -> Message:
-        return message({"seq": self._office.head, "epoch": self._office.epoch, "parts": parts, **more})
+    def _of_queue(self) -> tuple[int, str]:
+        return self._office.head, self._office.epoch
+
+
+def _message(screen: _Screen, parts: Mapping[str, str], **more: int) -> Message:
+    seq, epoch = screen.numbered()
+    return message({"seq": seq, "epoch": epoch, "parts": parts, **more})
 
 
 def _differing(known: Mapping[str, str], drawn: Mapping[str, str]) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from server.web.cookies import cookies_of
 from server.web.door_words import NO_HTTPS
 from server.web.pages import html, problem
 from server.web.present.secure import System, secure_view, system_of, trusted_view
-from server.web.rights import Right
+from server.web.right import Right
 from server.web.secrecy import encrypted, secure_enough
 
 GUIDE = "/aman"

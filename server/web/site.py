@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from starlette.applications import Starlette
@@ -20,6 +21,7 @@ from starlette.types import ASGIApp, Scope
 from display.assets import ASSETS
 from display.render import Renderer
 from server.calendar_days import CalendarDays
+from server.complaints.complaints import Complaints
 from server.config import Config
 from server.current_office import CurrentOffice
 from server.media_shelf import MediaShelf
@@ -62,6 +64,20 @@ from server.web import (
     voice_packs,
 )
 from server.web.buckets import Buckets
+from server.web.complaints import (
+    board,
+    complaints_api,
+    desk_routes,
+    exports,
+    exports_lapor,
+    imports,
+    open311,
+    privacy_page,
+    receipt_page,
+    sending,
+    tracking,
+)
+from server.web.complaints.desk_screen import keep_telling
 from server.web.context import Context
 from server.web.guard import Guard, TooLarge, TooSlow, reference_of
 from server.web.kiosk_pace import KioskPace
@@ -98,6 +114,7 @@ async def open_site(
     speech: SpeechMaker,
     speaking: Speaking,
     clips: ClipChild,
+    complaints: Complaints,
 ) -> AsyncIterator[Site]:
     """The site of an office that is open, painting its screens and beating on its sockets until the end."""
     loop_time = asyncio.get_running_loop().time
@@ -123,13 +140,16 @@ async def open_site(
         speaking=speaking,
         packs=packs,
         recording=RecordingDesk(Workbench(packs), clips),
+        complaints=complaints,
         started_mono_ms=office.clock.now().mono_ms,
     )
-    doorkeeper.ended = context.peers.end
+    doorkeeper.ended = partial(_session_ends, context)
     follow_settings(current, context.screens)
+    complaints.board.changed = context.screens.look_again
     background = (
         asyncio.create_task(context.screens.keep_painting(), name="screens"),
         asyncio.create_task(context.peers.keep_beating(), name="beats"),
+        asyncio.create_task(keep_telling(complaints.office, context.screens.look_again), name="complaints' bell"),
         asyncio.create_task(context.notes.keep_reading(), name="notes"),
         asyncio.create_task(context.speech.keep_ready(), name="page speech"),
     )
@@ -141,10 +161,27 @@ async def open_site(
         await asyncio.gather(*background, return_exceptions=True)
 
 
+def _session_ends(context: Context, ended: str) -> None:
+    """A device or session is over: its sockets are closed, and so is the complaint desk that was open in it."""
+    context.peers.end(ended)
+    context.complaints.desk.forget(ended)
+
+
 def _application(context: Context) -> ASGIApp:
     routes: list[BaseRoute] = [
         *api.routes(),
         *announcing_api.routes(),
+        *board.routes(),
+        *complaints_api.routes(),
+        *open311.routes(),
+        *exports.routes(),
+        *exports_lapor.routes(),
+        *imports.routes(),
+        *sending.routes(),
+        *receipt_page.routes(),
+        *desk_routes.routes(),
+        *tracking.routes(),
+        *privacy_page.routes(),
         *front.routes(),
         *kiosk.routes(),
         *listen_aloud.routes(),

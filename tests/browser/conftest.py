@@ -12,6 +12,7 @@ from server.config import Config, Limits, Times
 from server.domain.patience import DEFAULT_PATIENCE, Patience
 from tests.browser.hall import Hall, MakeHall
 from tests.browser.running_server import RunningServer
+from tests.live_office import EASY
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-gpu"]
 TOKEN = "a-token-for-tests-and-for-nothing-else"
@@ -46,6 +47,7 @@ async def make_hall(chromium: Browser, tmp_path: Path) -> AsyncIterator[MakeHall
                 limits=LIMITS,
                 office_toml=office_toml,
                 patience=patience,
+                stretching=EASY,
             )
             server = await open_halls.enter_async_context(RunningServer(config))
             return await open_halls.enter_async_context(Hall(chromium, server))

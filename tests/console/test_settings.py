@@ -38,6 +38,11 @@ def test_the_environment_is_over_the_file(tmp_path: Path) -> None:
     )
 
 
+def test_the_key_of_open311_comes_from_the_environment(tmp_path: Path) -> None:
+    assert settings(Flags(tmp_path), {"SILAKAN_OPEN311_KEY": "kunci"}).open311_key == "kunci"
+    assert settings(Flags(tmp_path), ENVIRONMENT).open311_key == ""
+
+
 def test_flags_are_over_the_environment(tmp_path: Path) -> None:
     found = settings(Flags(tmp_path, "127.0.0.2", 0), ENVIRONMENT)
     assert (found.data, found.host, found.port) == (tmp_path, "127.0.0.2", 0)

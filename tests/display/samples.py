@@ -19,9 +19,13 @@ from display.views import (
     View,
 )
 from tests.display.announcing_samples import ANNOUNCINGS
+from tests.display.board_samples import BOARDS, SLIDE
+from tests.display.complaint_sending_samples import SENDINGS
+from tests.display.complaint_tracking_samples import TRACKINGS
 from tests.display.counter_samples import COUNTER as COUNTER
 from tests.display.counter_samples import COUNTERS, PRESENCES
 from tests.display.counter_samples import counter as counter
+from tests.display.desk_samples import DESKS
 from tests.display.kiosk_samples import KIOSK as KIOSK
 from tests.display.kiosk_samples import KIOSK_PAGES, KIOSKS
 from tests.display.kiosk_samples import SERVICES as SERVICES
@@ -232,4 +236,9 @@ ALL: dict[str, View] = {
     **SETTINGS_PAGES,
     **RECORDERS,
     **STAFF_PAGES,
+    **SENDINGS,
+    **TRACKINGS,
+    **DESKS,
+    **BOARDS,
+    "tv-board": replace(TV, board=SLIDE),
 }

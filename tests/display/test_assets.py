@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from display.assets import ASSETS, assets_version
-from display.icons import FALLBACK, OFFERED, icon_drawer, read_icons
+from display.icons import FALLBACK, FOR_COMPLAINTS, OFFERED, icon_drawer, read_icons
 from display.render import TEMPLATES
 
 TEXT = "".join(
@@ -18,7 +18,7 @@ def names() -> set[str]:
 
 
 def test_every_asset_is_used() -> None:
-    icons = {f"icons/{name}.svg" for name in {FALLBACK, *OFFERED} | words_for_icons()}
+    icons = {f"icons/{name}.svg" for name in {FALLBACK, *OFFERED, *FOR_COMPLAINTS} | words_for_icons()}
     linked = {name for name in names() if name in TEXT}
     assert names() == icons | linked | LICENCES
 

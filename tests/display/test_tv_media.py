@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Page, Route, expect
 
 from display.views import Live, Medium, TvView
+from tests.display.board_samples import SLIDE
 from tests.display.fake_office import FakeOffice
 from tests.display.samples import TV, call
 
@@ -92,6 +93,50 @@ async def test_a_video_has_no_sound_and_loads_nothing_before_its_turn(office: Fa
         "none",
     ]
     assert await video.get_attribute("src") is None
+
+
+async def test_slides_of_the_board_take_turns_with_the_last_number(office: FakeOffice, page: Page) -> None:
+    board = replace(TV, calls=(OLD,), board=SLIDE)
+    office.view, office.live = board, Live("tv", 10, "e1", silence_ms=3_600_000)
+    await page.clock.install(time=0)
+    await page.goto(office.url)
+    await expect(page.locator("body")).to_have_attribute("data-link", "up")
+    await page.clock.pause_at(30)
+    await page.clock.run_for(31_000)
+    await expect(page.get_by_text("Papan aduan 2026")).to_be_visible()
+    await page.clock.run_for(10_000)
+    await expect(page.get_by_text("Selokan tersumbat")).to_be_visible()
+    await expect(page.get_by_text("Papan aduan 2026")).to_be_hidden()
+    await page.clock.run_for(10_000)
+    await expect(page.locator("#media")).to_be_hidden()
+    await expect(page.locator("#hero .call-number")).to_be_visible()
+    await page.clock.run_for(60_000)
+    await expect(page.get_by_text("Papan aduan 2026")).to_be_visible()
+
+    await office.show(replace(board, calls=(call(11, "A011", 1, 0), OLD)))
+
+    await expect(page.locator("#hero .call-number")).to_have_text("A011")
+    await expect(page.locator("#media")).to_be_hidden()
+
+
+async def test_a_page_from_before_the_first_slide_is_fetched_anew(office: FakeOffice, page: Page) -> None:
+    office.view, office.live = TV, Live("tv", 10, "e1")
+    await page.goto(office.url)
+    await expect(page.locator("body")).to_have_attribute("data-link", "up")
+    await office.show(replace(TV, board=SLIDE))
+    await expect(page.locator('script[src*="tv-media"]')).to_have_count(1)
+
+
+async def test_a_slide_that_has_become_empty_is_passed_over(office: FakeOffice, page: Page) -> None:
+    office.view, office.live = replace(TV, board=SLIDE), Live("tv", 10, "e1", silence_ms=3_600_000)
+    await page.clock.install(time=0)
+    await page.goto(office.url)
+    await expect(page.locator("body")).to_have_attribute("data-link", "up")
+    await page.clock.pause_at(30)
+    await office.show(replace(TV, board=replace(SLIDE, cards=())))
+    await page.clock.run_for(41_500)
+    await expect(page.locator("#media")).to_be_hidden()
+    await expect(page.locator("#hero .call-number")).to_be_visible()
 
 
 async def test_a_tv_without_media_loads_no_script_for_them(office: FakeOffice, page: Page) -> None:

@@ -11,7 +11,7 @@ from server.description.printer import Printer
 from server.domain.print_job import PrintJob, PrintState
 from server.paper.print_queue import NotKept, PrintQueue, QueueTimes
 from server.paper.printer import Result, Trouble
-from server.paper.slip import Paper, TicketPaper
+from server.paper.slip import ComplaintPaper, Paper, TicketPaper
 from server.store.memory import MemoryLog, MemoryStore
 from tests.domain.false_clock import FalseClock
 
@@ -105,6 +105,30 @@ async def test_tickets_are_printed_in_order_and_kept_as_printed() -> None:
             assert (await office.ended(number)).state is PrintState.PRINTED
         assert office.port.printed == [ticket("A001"), ticket("A002"), ticket("A003")]
         assert [job.state for job in await office.rows.print_jobs()] == [PrintState.PRINTED] * 3
+
+
+async def test_what_may_be_kept_nowhere_is_printed_between_two_jobs_and_leaves_no_row() -> None:
+    receipt = ComplaintPaper(
+        "Kantor", "ADU-7K3M-Q", "0123 4567 8901 2345", "Senin", "http://192.168.1.50/aduan/lacak#0"
+    )
+    async with hall() as office:
+        office.port.gate.clear()
+        await office.queue.add("A001", ticket("A001"), day=1, ticket="A001")
+        await office.until(lambda: office.port.printed)
+        printing = asyncio.create_task(office.queue.print_unkept(receipt))
+        await asyncio.sleep(0)
+        assert office.port.printed == [ticket("A001")]
+        office.port.gate.set()
+        assert await printing == PRINTED
+        await office.ended("A001")
+        assert office.port.printed == [ticket("A001"), receipt]
+        assert [job.id for job in await office.rows.print_jobs()] == ["A001"]
+
+
+async def test_without_a_printer_of_its_own_nothing_is_printed_past_the_queue() -> None:
+    async with hall(printer=Printer()) as office:
+        assert await office.queue.print_unkept(ticket("A001")) is None
+        assert office.port.printed == []
 
 
 async def test_the_same_press_again_prints_nothing() -> None:

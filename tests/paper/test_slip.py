@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.paper.slip import (
+    ComplaintPaper,
     Gap,
     Line,
     Paper,
@@ -106,3 +107,22 @@ def test_ascii_keeps_what_can_be_read() -> None:
 @given(papers)
 def test_a_paper_is_kept_as_it_is(paper: Paper) -> None:
     assert decoded(encoded(paper)) == paper
+
+
+RECEIPT = ComplaintPaper(
+    "Kantor Desa Sukamaju",
+    "ADU-7K3M-Q",
+    "0123 4567 8901 2345",
+    "Senin, 23 Nov 2026",
+    "http://192.168.1.50/aduan/lacak#0",
+)
+
+
+@pytest.mark.parametrize("columns", [32, 48])
+def test_the_receipt_of_a_complaint_looks_like_any_slip(columns: int) -> None:
+    told = words_of(RECEIPT, columns)
+    assert "ADU-7K3M-Q" in told
+    assert "0123 4567 8901 2345" in told
+    assert not [line for line in told if "aduan" in line.lower()]
+    assert all(len(line.text) * line.size <= columns for line in lines_of(RECEIPT, columns) if isinstance(line, Line))
+    assert decoded(encoded(RECEIPT)) == RECEIPT

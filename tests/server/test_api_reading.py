@@ -7,6 +7,7 @@ from openapi_spec_validator import validate
 
 from server.web import announcing_api, voice_packs
 from server.web import api as api_module
+from server.web.complaints import complaints_api
 from server.web.presses import BODIES
 from server.web.speaking import upload
 from tests.live_office import LiveOffice
@@ -100,7 +101,13 @@ async def test_the_description_is_a_valid_openapi_document_of_exactly_these_rout
         (path, method) for path, item in document["paths"].items() for method in item if method != "parameters"
     }
     served = set()
-    for route in (*api_module.routes(), *announcing_api.routes(), *voice_packs.routes(), *upload.routes()):
+    for route in (
+        *api_module.routes(),
+        *announcing_api.routes(),
+        *complaints_api.routes(),
+        *voice_packs.routes(),
+        *upload.routes(),
+    ):
         if not route.path.startswith("/api/"):
             continue
         for method in (route.methods or set()) - {"HEAD"}:

@@ -189,7 +189,8 @@ async def test_a_whole_office_works_without_the_port(start: Starter) -> None:
     tvs = [await live.wire("/screen/tv") for _ in range(3)]
     feed = await live.wire("/feed?after=0&epoch=memory", TOKEN)
     for tv in tvs:
-        assert set((await tv.next())["parts"]) == {"day", "announced", "calls", "counters", "tally", "notes"}
+        parts = {"day", "announced", "calls", "counters", "tally", "notes", "board-cards", "board-sums"}
+        assert set((await tv.next())["parts"]) == parts
     for number in range(1, 6):
         await api.post("tickets", json={"service": "A"})
         await api.post("counters/1/next", json={})

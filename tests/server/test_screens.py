@@ -13,7 +13,7 @@ from server.web.screens import Screens
 from tests.conftest import Starter
 from tests.live_office import TOKEN, LiveOffice, Wire
 
-TV_PARTS = {"day", "announced", "calls", "counters", "tally", "notes"}
+TV_PARTS = {"day", "announced", "calls", "board-sums", "board-cards", "counters", "tally", "notes"}
 COUNTER_PARTS = {"who", "alarms", "serving", "notes", "last-call", "actions", "next", "undo", "waiting", "desk"}
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from server.console.checkup.complaints import look_at_complaints
 from server.console.checkup.data import look_at_data, newest_ms
 from server.console.checkup.finding import Finding, Level
 from server.console.checkup.https import look_at_https
@@ -27,6 +28,7 @@ def check_up(flags: Flags, environment: Mapping[str, str], *, as_json: bool, tel
         return [
             *look_at_machine(chosen, newest_ms(data)),
             *look_at_data(data, now),
+            *look_at_complaints(data),
             *look_at_https(data, now),
         ]
 

@@ -28,8 +28,8 @@ def rings_for(state: QueueState, counters: Collection[str]) -> Sequence[Ticket]:
     return [ticket for ticket in unattended(state) if any(may_call(state, counter, ticket) for counter in ours)]
 
 
-def bell_view(picture: Picture, counters: Collection[str]) -> BellView:
-    """The bell for some counters."""
+def bell_view(picture: Picture, counters: Collection[str], complaints: int = 0) -> BellView:
+    """The bell for some counters. `complaints`: how many are new for the official who listens."""
     tickets = rings_for(picture.state, counters)
     return BellView(
         office=picture.description.name,
@@ -40,6 +40,7 @@ def bell_view(picture: Picture, counters: Collection[str]) -> BellView:
             BellCounter(counter.id, picture.counter_name(counter.id), counter.id in counters)
             for counter in picture.state.counters.values()
         ),
+        complaints=complaints,
     )
 
 

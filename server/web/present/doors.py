@@ -84,6 +84,7 @@ def home_view(picture: Picture, role: Role, *, person: str, key: str) -> HomeVie
             Door("/ambil", "Ambil nomor", "Pilih layanan, dapat nomor antrean", "ticket"),
             Door("/layar", "Layar TV", "Nomor yang dipanggil", "tv"),
             Door("/petugas", "Petugas hari ini", "Siapa melayani di loket mana", "users"),
+            Door("/aduan", "Papan aduan", "Sampaikan, lacak, dan lihat aduan warga", "megaphone"),
         ),
         staff_doors=(
             *(Door(f"/loket/{counter.id}", counter.name, counter.label, "monitor") for counter in counters),
@@ -114,6 +115,7 @@ def _settings_doors(role: Role) -> tuple[Door, ...]:
 
 def _own_doors(person: str) -> tuple[Door, ...]:
     return (
+        Door("/meja", "Meja aduan", "Baca, tindak lanjuti, dan jawab aduan", "scroll-text"),
         Door("/umumkan", "Umumkan", "Kalimat kantor atau sendiri, lewat pengeras suara", "megaphone"),
         Door("/bel", "Bel petugas", "Berbunyi bila warga menunggu tanpa petugas", "bell"),
         Door("/atur/perangkat", "Perangkat", "TV, kios, tablet, penyuara", "tablet"),

@@ -26,6 +26,7 @@ def kiosk_view(
     shared: bool = True,
     idle_ms: int = 20_000,
     sound: str = "",
+    complaints: bool = False,
 ) -> KioskView:
     state = picture.state
     waiting = list(state.waiting())
@@ -54,6 +55,7 @@ def kiosk_view(
         notice=_pause_words(picture) if taking else "",
         sound=sound if taking else "",
         fresh_ms=0 if picture.now is None else until_change_ms(_hours(picture), picture.now),
+        complaints=complaints,
     )
 
 

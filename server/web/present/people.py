@@ -77,6 +77,7 @@ def person_view(
     issued_words: str,
     key: str,
     problem: str,
+    insist: bool,
     notice: str,
 ) -> PersonView:
     return PersonView(
@@ -92,6 +93,7 @@ def person_view(
         issued_words=issued_words,
         key=key,
         problem=problem,
+        insist=insist,
         notice=notice,
     )
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from display.board_views import BoardSlide
 from display.type_sizes import type_sizes
 from display.views import CallCard, CounterRow, Medium, TvView
 from server.description import Description, Screen
@@ -21,8 +22,15 @@ _LONGEST_ANNOUNCED = 110
 _LISTEN = "Dengarkan pengumuman."
 
 
-def tv_view(picture: Picture, *, let_in: bool, screen: Screen | None = None, test: bool = False) -> TvView:
-    """The TV for all counters, or the `screen` for only some of them."""
+def tv_view(
+    picture: Picture,
+    *,
+    let_in: bool,
+    screen: Screen | None = None,
+    test: bool = False,
+    board: BoardSlide | None = None,
+) -> TvView:
+    """The TV for all counters, or the `screen` for only some of them. `board`: what it shows of the complaints between two calls."""
     state, office = picture.state, picture.description
     shown = [counter for counter in state.counters.values() if screen is None or counter.id in screen.counters]
     newest_first = [call for call in state.standing_calls() if shows(screen, call)]
@@ -52,6 +60,7 @@ def tv_view(picture: Picture, *, let_in: bool, screen: Screen | None = None, tes
         announcing=saying is not None,
         announced=_announced(picture, saying),
         sounds=let_in and _is_loudspeaker(office, screen),
+        board=board,
     )
 
 

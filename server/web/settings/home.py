@@ -17,6 +17,7 @@ _TILES = (
     ("/atur/layar", "Layar TV", "Ukuran, kartu info, gambar", "tv"),
     ("/atur/suara", "Suara", "Kecepatan, kalimat, volume, ruang", "volume-2"),
     ("/atur/pengumuman", "Pengumuman", "Kalimat kantor, otomatis atau ditekan", "megaphone"),
+    ("/atur/aduan", "Papan aduan", "Kategori, tenggat, dusun, penyimpanan", "shield-alert"),
     ("/atur/printer", "Printer", "Karcis kertas dan poster", "printer"),
     ("/atur/petugas", "Petugas", "Akun, peran, PIN", "id-card"),
     ("/atur/perangkat", "Perangkat", "TV, kios, dan tablet", "tablet"),

@@ -1,0 +1,1 @@
+"""Complaints: received, sealed, handled, followed and shown. Knows no HTTP."""

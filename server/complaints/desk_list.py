@@ -1,0 +1,170 @@
+"""Which complaints an official has before them, sorted by what needs doing; without any key, for states and days are no secret at the desk.
+
+A complaint that somebody may not read is not there for them: not in a list, not in a count.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from server.domain.complaint import Complaint, State
+from server.domain.complaint_category import Rules
+from server.domain.complaint_deadlines import Clock, clocks
+from server.domain.complaint_identity import approvers, granted
+from server.domain.complaints_state import ComplaintsState
+
+
+class Tab(StrEnum):
+    """The desk's lists, by what needs doing."""
+
+    TODO = "kerja"
+    NEW = "baru"
+    LATE = "lewat"
+    WAITING = "tunggu"
+    HELD = "moderasi"
+    ENDED = "selesai"
+
+
+_OPEN_TABS = (Tab.TODO, Tab.NEW, Tab.LATE, Tab.WAITING, Tab.HELD)
+_WAITING = frozenset({State.NEEDS_INFO, State.AWAITING_CONFIRMATION})
+_OURS = frozenset({"verify", "answer", "settle"})
+"""The clocks that the office has to keep; the others are the sender's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A complaint with the clock that is nearest its end; None when none of the office's runs."""
+
+    complaint: Complaint
+    clock: Clock | None
+
+    @property
+    def late(self) -> bool:
+        return self.clock is not None and self.clock.missed
+
+    @property
+    def level(self) -> int:
+        return 0 if self.clock is None else self.clock.level
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCounts:
+    """What a badge may say. `asked`: identities that wait for this custodian's word."""
+
+    new: int = 0
+    late: int = 0
+    asked: int = 0
+
+
+NOTHING_TO_DO = DeskCounts()
+
+
+def may_see(complaint: Complaint, account: str) -> bool:
+    return not complaint.erased and account in complaint.readers
+
+
+def awaits_word(complaint: Complaint, account: str) -> Sequence[str]:
+    """The requests for this identity on which that custodian has not decided yet."""
+    if complaint.erased or not complaint.identity or complaint.identity_erased or account not in approvers(complaint):
+        return ()
+    return [
+        one.request
+        for one in complaint.requests
+        if not one.over and account not in one.approvals and not granted(complaint, one)
+    ]
+
+
+def in_tab(listed: Listed, tab: Tab) -> bool:
+    complaint = listed.complaint
+    match tab:
+        case Tab.HELD:
+            return complaint.held and not complaint.closed
+        case Tab.ENDED:
+            return complaint.closed
+        case Tab.WAITING:
+            return complaint.state in _WAITING
+        case Tab.NEW:
+            return complaint.state is State.RECEIVED and not complaint.held
+        case Tab.LATE:
+            return not complaint.closed and not complaint.held and listed.late
+        case Tab.TODO:
+            return not complaint.closed and not complaint.held and complaint.state not in _WAITING
+
+
+class DeskLists:
+    """`day`: today and the days on which nobody works. Counts are kept until the state or the day changes: every screen asks for them."""
+
+    def __init__(
+        self,
+        state: Callable[[], ComplaintsState],
+        rules: Callable[[], Rules],
+        today: Callable[[], date],
+        closed: Callable[[], Collection[date]],
+    ) -> None:
+        self._state = state
+        self._rules = rules
+        self._today = today
+        self._closed = closed
+        self._counted: tuple[ComplaintsState, date, dict[str, DeskCounts]] | None = None
+
+    def of(self, account: str) -> list[Listed]:
+        """All that the account may see: the late ones first, then by the day on which they are due, then by reception."""
+        rules, today, closed = self._rules(), self._today(), self._closed()
+        found = [
+            Listed(complaint, _next_clock(complaint, rules, today, closed))
+            for complaint in self._state().complaints.values()
+            if may_see(complaint, account)
+        ]
+        return sorted(found, key=_urgency)
+
+    def overview(self, account: str, tab: Tab) -> tuple[list[Listed], Mapping[Tab, int]]:
+        """One list, and how many stand in each of them."""
+        listed, counts, mine = self.of(account), dict.fromkeys(Tab, 0), []
+        for one in listed:
+            for other in (Tab.ENDED,) if one.complaint.closed else _OPEN_TABS:
+                if in_tab(one, other):
+                    counts[other] += 1
+                    if other is tab:
+                        mine.append(one)
+        if tab is Tab.ENDED:
+            mine.sort(key=lambda one: one.complaint.days.closed_on or one.complaint.days.received, reverse=True)
+        return mine, counts
+
+    def clocks(self, complaint: Complaint) -> Sequence[Clock]:
+        return clocks(complaint, self._rules(), self._today(), self._closed())
+
+    def counts(self, account: str) -> DeskCounts:
+        state, today = self._state(), self._today()
+        if self._counted is None or self._counted[0] is not state or self._counted[1] != today:
+            self._counted = state, today, {}
+        known = self._counted[2]
+        if account not in known:
+            known[account] = self._count(state, account)
+        return known[account]
+
+    def _count(self, state: ComplaintsState, account: str) -> DeskCounts:
+        rules, today, closed = self._rules(), self._today(), self._closed()
+        new = late = asked = 0
+        for complaint in state.complaints.values():
+            if complaint.requests:
+                asked += len(awaits_word(complaint, account))
+            if complaint.closed or complaint.held or not may_see(complaint, account):
+                continue
+            new += complaint.state is State.RECEIVED
+            late += Listed(complaint, _next_clock(complaint, rules, today, closed)).late
+        return DeskCounts(new, late, asked)
+
+
+def _next_clock(complaint: Complaint, rules: Rules, today: date, closed: Collection[date]) -> Clock | None:
+    """Of the office's clocks that run the one with the largest share used; of a complaint that is over, none."""
+    if complaint.closed:
+        return None
+    running = [clock for clock in clocks(complaint, rules, today, closed) if clock.what in _OURS and clock.met is None]
+    return max(running, key=lambda clock: (clock.missed, clock.share), default=None)
+
+
+def _urgency(one: Listed) -> tuple[bool, date, date, str]:
+    days = one.complaint.days
+    due = date.max if one.clock is None or one.clock.paused else one.clock.due
+    return (not one.late, due, days.received, one.complaint.number)

@@ -1,0 +1,29 @@
+"""Every page of the complaint desk."""
+
+from starlette.routing import Route
+
+from server.web.complaints import (
+    desk_case,
+    desk_door,
+    desk_identities,
+    desk_inbox,
+    desk_incident,
+    desk_templates,
+    key_presses,
+    sop,
+    staffing,
+)
+
+
+def routes() -> list[Route]:
+    return [
+        *desk_door.routes(),
+        *desk_inbox.routes(),
+        *desk_identities.routes(),
+        *desk_templates.routes(),
+        *desk_incident.routes(),
+        *staffing.routes(),
+        *key_presses.routes(),
+        *desk_case.routes(),
+        *sop.routes(),
+    ]
