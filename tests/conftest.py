@@ -1,6 +1,7 @@
 """What tests of the running server share."""
 
 import os
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -23,6 +24,12 @@ if (
     "CI" not in os.environ
 ):  # the library's own profile for build machines says the same, and draws the same examples every time
     settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c() -> None:
+    """Ctrl-C is heeded, here and by every process that a test starts, also where a shell that runs the suite behind it has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Starter:

@@ -2,20 +2,11 @@
 
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from server.cli import main
-
-
-@pytest.fixture(autouse=True)
-def _ctrl_c() -> Iterator[None]:
-    """Ctrl-C is heeded, also where the suite itself was started with it ignored, as a shell does with what runs behind it."""
-    former = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, former)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
