@@ -12,8 +12,12 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
+# A server that starts as a process of its own, as many tests have it, would read all its modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-hall test-desk test-pages test-server test-rules test-rest check bench soak clean sound-player test-parts
+PARTS := test-hall test-desk test-counter test-office test-pages test-sound test-announcer test-rules test-rest
+
+.PHONY: help run test $(PARTS) check bench soak clean sound-player test-parts
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed 's/:.*## /\t/' | expand -t 10
@@ -21,28 +25,38 @@ help: ## this list
 run: $(VENV)/.ready-run sound-player ## the sample office: server, announcer, every address and PIN (ARGS="--day" lives a day)
 	@exec $(BIN)/silakan demo $(ARGS)
 
-# Six at a time, each with its own output: half of the suite waits for a browser to paint or a phrase to end.
+# All parts at once, each with its own output: most of the suite waits, for a browser to paint, a phrase to end, a process to start.
+PYTEST := $(BIN)/python -m pytest -m "not soak" -p no:cacheprovider
 test: $(VENV)/.ready-test test-parts ## the whole suite but the long counts
-	@$(MAKE) --no-print-directory --jobs=6 --output-sync=target test-hall test-desk test-pages test-server test-rules test-rest
+	@$(MAKE) --no-print-directory --jobs=9 --output-sync=target $(PARTS)
 
 test-hall: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -m "not soak" -p no:cacheprovider tests/browser/test_[a-p]*.py $(ARGS)
+	$(PYTEST) tests/browser/test_[a-p]*.py $(ARGS)
 
 test-desk: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -m "not soak" -p no:cacheprovider tests/browser/test_[q-z]*.py $(ARGS)
+	$(PYTEST) tests/browser/test_[q-z]*.py $(ARGS)
+
+test-counter: $(VENV)/.ready-test
+	$(PYTEST) tests/server/test_[a-o]*.py $(ARGS)
+
+test-office: $(VENV)/.ready-test
+	$(PYTEST) tests/server/test_[p-z]*.py $(ARGS)
 
 test-pages: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -m "not soak" -p no:cacheprovider tests/sound tests/display $(ARGS)
+	$(PYTEST) tests/display $(ARGS)
 
-test-server: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -m "not soak" -p no:cacheprovider tests/server $(ARGS)
+test-sound: $(VENV)/.ready-test
+	$(PYTEST) tests/sound $(ARGS)
+
+test-announcer: $(VENV)/.ready-test
+	$(PYTEST) tests/announcer $(ARGS)
 
 test-rules: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -m "not soak" -p no:cacheprovider tests/domain tests/complaints tests/sealing tests/exchange $(ARGS)
+	$(PYTEST) tests/domain tests/complaints tests/sealing tests/exchange $(ARGS)
 
 # Without the import rules, which `make check` holds against every module.
 test-rest: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -m "not soak" $(addprefix --ignore=tests/,browser display sound server domain complaints sealing exchange test_architecture.py) $(ARGS)
+	$(PYTEST) $(addprefix --ignore=tests/,announcer browser display sound server domain complaints sealing exchange test_architecture.py) $(ARGS)
 
 check: $(VENV)/.ready-test ## lint, types, import rules
 	$(BIN)/ruff check .
@@ -55,7 +69,7 @@ bench: $(VENV)/.ready-test ## benchmarks beside their rivals (ALLOW_SKIP=1: with
 
 soak: $(VENV)/.ready-test test-parts ## the long counts
 	$(BIN)/python -m pytest -m soak $(ARGS)
-	$(BIN)/python -m pytest tests/domain/test_queue_machine.py --hypothesis-profile=soak $(ARGS)
+	$(BIN)/python -m pytest tests/domain/test_queue_machine.py tests/domain/test_complaint_machine.py --hypothesis-profile=soak $(ARGS)
 
 clean: ## away with everything that was installed or built; data in .silakan stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -30,7 +30,7 @@ class Agenda:
     speaking back until a replay is over, because the news that a call was already spoken comes after the call. `missed` are what
     the replay brought too late; `promised` the numbers that a former life had received in time.
     `standby`: another announcer speaks here; None while that is not known. `room` is ours, None while it is not known.
-    `passed` recalls in a row went before something older.
+    `passed` in a row went before something older.
     """
 
     stale_after: float

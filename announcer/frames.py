@@ -8,6 +8,7 @@ from announcer.messages import (
     Ack,
     Announced,
     AnnouncementWithdrawn,
+    Asked,
     Beat,
     Call,
     Chosen,
@@ -69,6 +70,8 @@ def _parse(frame: dict[str, Any]) -> Message | None:
             return Granted(str(room), None if fence is None else int(fence), begun)
         case {"refused": {"seq": seq}}:
             return Refused(int(seq))
+        case {"yield": fence}:
+            return Asked(int(fence))
         case {"tv": {"seq": seq, "state": "playing" | "played" | "failed" | "gone" as state, **rest}}:
             return TvSound(int(seq), state, str(rest.get("why") or ""))
         case {"tv": {"ready": ready, **rest}}:
@@ -122,6 +125,7 @@ def _announced(frame: dict[str, Any]) -> Announced:
         age=float(frame["age"]),
         urgent=frame.get("urgent") is True,
         room=_room(frame),
+        planned=frame.get("planned") is True,
     )
 
 
@@ -154,6 +158,11 @@ def beat_frame() -> str:
 def claim_frame(room: str, me: str) -> str:
     """We would speak in that room, "" for the first. `me` tells a later life of ours from another announcer."""
     return json.dumps({"claim": {"room": room, "first": False, "me": me}})
+
+
+def yield_frame(fence: int) -> str:
+    """We have fallen silent, and give the lease of that number up."""
+    return json.dumps({"yielded": fence})
 
 
 def ack_frame(ack: Ack, fence: int | None = None) -> str:

@@ -62,8 +62,8 @@ def _newcomer(agenda: Agenda, message: Call | LetterCall | Announced, now: float
             told = Utterance(ticket, counter, (seq,), (first,), room=room)
         case LetterCall(seq, ticket, _, room):
             told = Utterance(ticket, "", (seq,), (None,), Kind.LETTER, room=room)
-        case Announced(seq, text, _, urgent, room):
-            told = Utterance("", "", (seq,), (None,), Kind.ANNOUNCEMENT, text=text, urgent=urgent, room=room)
+        case Announced(seq, text, _, urgent, room, planned):
+            told = Utterance("", "", (seq,), (None,), Kind.ANNOUNCEMENT, text, urgent, planned, room)
         case _:
             assert_never(message)
     return _queued(agenda, replace(told, born=now - message.age), message.age, replayed=replayed)

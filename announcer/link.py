@@ -12,13 +12,14 @@ from announcer import agenda as rules
 from announcer import handover, intake
 from announcer import lease as leases
 from announcer.config import FeedTimes
-from announcer.frames import MalformedFrame, ack_frame, beat_frame, claim_frame, parse, ready_frame
+from announcer.frames import MalformedFrame, ack_frame, beat_frame, claim_frame, parse, ready_frame, yield_frame
 from announcer.lease import Standing
 from announcer.ledger import Ledger
 from announcer.messages import (
     Ack,
     Announced,
     AnnouncementWithdrawn,
+    Asked,
     Beat,
     Call,
     Chosen,
@@ -72,6 +73,7 @@ class Link:
         self._epoch: str | None = None
         self._hello = asyncio.Event()
         self._of_today = False
+        self._asked: int | None = None
 
     @property
     def greeted(self) -> bool:
@@ -137,6 +139,7 @@ class Link:
             if not self._claimed:
                 self._claimed = True
                 await self._send(self._claim)
+            await self._yield()
             # Who stands by keeps what it has to tell: somebody else answers for the room, and what it says comes back as an event.
             ours = self._ledger.lease.standing in (Standing.HOLDER, Standing.ALONE)
             if self._epoch != self._ledger.agenda.epoch or not ours:
@@ -145,6 +148,15 @@ class Link:
                 if ack not in self._sent:
                     await self._send(ack_frame(ack, self._ledger.lease.fence))
                     self._sent[ack] = 0
+
+    async def _yield(self) -> None:
+        """Gives the room up if we were asked to. What sounds ends first: two must not sound at once."""
+        lease = self._ledger.lease
+        if lease.standing is not Standing.HOLDER or lease.fence is None or lease.fence != self._asked:
+            return
+        if self._ledger.agenda.sounding is None:
+            self._grant(Granted(lease.room or "", None), self._monotonic())
+            await self._send(yield_frame(lease.fence))
 
     def _take(self, frame: str | bytes) -> Message | None:
         try:
@@ -171,6 +183,9 @@ class Link:
             case Refused(seq):
                 log.info("announce seq=%d is another announcer's", seq)
                 ledger.update(partial(rules.forgotten, seq=seq))
+            case Asked(fence):
+                self._asked = fence
+                ledger.wake()
             case Chosen() | Soon() | TvReady() | TvSound():
                 self._of_today = True
                 ledger.note(message)

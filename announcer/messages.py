@@ -61,13 +61,17 @@ class LetterCall:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """Something to say that is no call. `text` is written Indonesian, "" when its words are gone; `age` in seconds when it was sent."""
+    """Something to say that is no call. `text` is written Indonesian, "" when its words are gone; `age` in seconds when it was sent.
+
+    `planned`: the calendar announces it, no official.
+    """
 
     seq: int
     text: str
     age: float
     urgent: bool = False
     room: str | None = None
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,13 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody waits in the room who can speak, and we have said that we cannot: the lease of that number is to be given up."""
+
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
 class TvReady:
     """Whether a TV of the room can be heard; `why` when not, "refused" when its browser wants a press first."""
 
@@ -172,7 +183,7 @@ class TvSound:
 
 Event = Call | LetterCall | Announced | AnnouncementWithdrawn | Withdrawn | Echo | Other
 """What has a number in the queue's log."""
-Standing = Chosen | Soon | Granted | Refused | TvReady | TvSound
+Standing = Chosen | Soon | Granted | Refused | Asked | TvReady | TvSound
 """What has none, and holds until the next of its kind."""
 Message = Hello | Beat | Reset | Event | Standing
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 MOST_PASSED = 3
-"""So many recalls in a row may go before what has waited longer: one impatient counter must not silence the others."""
+"""So many in a row may go before what has waited longer: one impatient counter must not silence the others, nor many calls the calendar."""
 
 
 class Kind(StrEnum):
@@ -26,7 +26,7 @@ class Utterance:
 
     `seqs` are the numbers of what is said: of the calls, or of the withdrawal, the letter, the announcement. `firsts` say of each
     call which earlier one it repeats. `text` are the words of an announcement; `room` is where it is to be heard, None wherever we
-    are; `born` when it came to be, in seconds of our own clock.
+    are; `born` when it came to be, in seconds of our own clock. `planned`: the calendar announces it, so nobody stands waiting for it.
     """
 
     ticket: str
@@ -36,6 +36,7 @@ class Utterance:
     kind: Kind = Kind.CALL
     text: str = ""
     urgent: bool = False
+    planned: bool = False
     room: str | None = None
     born: float = 0.0
 
@@ -81,10 +82,11 @@ def merged(waiting: tuple[Utterance, ...], newcomer: Utterance) -> tuple[Utteran
 
 
 def next_up(waiting: tuple[Utterance, ...], passed: int = 0) -> Utterance | None:
-    """Which of the waiting ones, given in order of number, is said next; `passed` recalls in a row went before an older one.
+    """Which of the waiting ones, given in order of number, is said next; `passed` in a row went before an older one.
 
     Urgent announcements first. Then recalls, before the new calls of other counters, for there somebody waits for a person who did
-    not come; but never before something earlier for the same counter or ticket. Then by number.
+    not come; but never before something earlier for the same counter or ticket. Then by number, what the calendar announces behind
+    those who are called; but not for ever, and what sounds already is never cut off.
     """
     if not waiting:
         return None
@@ -95,6 +97,8 @@ def next_up(waiting: tuple[Utterance, ...], passed: int = 0) -> Utterance | None
         for at, utterance in enumerate(waiting):
             if utterance.recall and not any(_bound(earlier, utterance) for earlier in waiting[:at]):
                 return utterance
+        if waiting[0].planned:
+            return next((utterance for utterance in waiting if not utterance.planned), waiting[0])
     return waiting[0]
 
 
@@ -110,7 +114,7 @@ def turns(waiting: tuple[Utterance, ...], passed: int, most: int) -> tuple[Utter
 
 
 def passed_after(waiting: tuple[Utterance, ...], turn: Utterance, passed: int) -> int:
-    """How many recalls in a row have gone before something older, once `turn` has gone."""
+    """How many in a row have gone before something older, once `turn` has gone."""
     if turn.urgent:
         return passed
     return 0 if turn is waiting[0] else passed + 1

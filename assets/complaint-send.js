@@ -9,6 +9,7 @@
   let under_way = false;
   let work = null;
   let touched = performance.now();
+  let gone = false;
 
   document.documentElement.classList.add("scripted");
 
@@ -20,6 +21,7 @@
     const button = event.target.closest("button");
     if (button !== null && button.form !== null) pressed = button;
     if (event.target.closest("[data-print]") !== null) window.print();
+    if (event.target.closest("[data-drop]") !== null) forget();
   });
 
   document.addEventListener("submit", function (event) {
@@ -37,17 +39,19 @@
     more.forEach(function (pair) { if (pair[0]) what.append(pair[0], pair[1]); });
     const photo = what.get("foto");
     const ready = what.get("ke") === "kirim" && work !== null ? work : Promise.resolve("");
-    ready.then(function (solution) {
+    return ready.then(function (solution) {
       if (solution) what.set("kerja", solution);
       return photo instanceof Blob && photo.size > 0 ? shrunk(photo).then(function (small) { what.set("foto", small, "foto"); }) : null;
     }).then(function () {
       return fetch(from.action, { method: "POST", body: body(from, what), credentials: "same-origin", headers: { accept: "text/html" } });
     }).then(function (answer) {
       return answer.text();
-    }).then(show).catch(function () {
+    }).then(function (html) { if (!gone) show(html); }).catch(function () {
+      if (gone) return;
       tell("Tidak tersambung ke kantor. Yang Anda tulis masih ada di sini. Coba lagi sebentar lagi.");
     }).then(function () {
       under_way = false;
+      if (gone) return;
       from.classList.remove("waiting");
     });
   }
@@ -83,11 +87,19 @@
     window.scrollTo(0, 0);
     const trouble = document.querySelector("main .problem");
     const heading = document.querySelector("main h1");
+    // What was typed wrongly stands at its field; anything else above all of it.
+    const wrong = document.querySelector("main [aria-invalid=true]");
+    if (wrong !== null) {
+      wrong.scrollIntoView({ block: "center" });
+      wrong.focus({ preventScroll: true });
+      return;
+    }
     if (trouble !== null) trouble.scrollIntoView();
     if (heading !== null) heading.focus({ preventScroll: true });
   }
 
   window.addEventListener("popstate", function (event) {
+    if (gone) return;
     const step = event.state === null ? null : event.state.step;
     const here = document.body.dataset.step;
     if (here === "bukti" || step === "bukti" || under_way) {
@@ -96,6 +108,29 @@
       return;
     }
     if (step !== null && step !== here && form() !== null) send(form(), [["ke", step]]);
+  });
+
+  /* ---- the code is shown once: a reload, or a phone that threw the page away while its owner took a picture, must not lose it */
+
+  function codeShown() { return document.querySelector("#send [name=kode]") !== null; }
+
+  function keep() {
+    if (document.body.dataset.step !== "bukti") return;
+    if (codeShown() && form().hasAttribute("data-keep")) window.keptReceipt.keep(form()); else window.keptReceipt.drop();
+  }
+
+  function bringBack() {
+    const kept = window.keptReceipt.form();
+    if (kept === null || onKiosk() || document.body.dataset.step === "bukti") return;
+    send(kept, [["ke", "kembali"]]).then(function () {
+      if (!gone && document.body.dataset.step !== "bukti") tell(window.keptReceipt.words(kept));
+    });
+  }
+
+  window.addEventListener("beforeunload", function (event) {
+    if (gone || onKiosk() || !codeShown()) return;
+    event.preventDefault();
+    event.returnValue = "";
   });
 
   function tell(words) {
@@ -113,6 +148,7 @@
   /* ---- what one screen needs */
 
   function begin() {
+    keep();
     const story = document.getElementById("story");
     if (story !== null) watch(story);
     const asked = document.querySelector("[data-work]");
@@ -194,21 +230,33 @@
     }).catch(function () { return photo; });  // the server says what is wrong with it
   }
 
-  /* ---- a kiosk forgets */
+  /* ---- what was typed goes with its writer */
+
+  /* For good: a browser may keep the page as it was left, and the next person may go back to it. */
+  function forget() {
+    gone = true;
+    document.querySelector("main").textContent = "";
+  }
+
+  function onKiosk() { return Number(document.body.dataset.idleMs) > 0; }
+
+  window.addEventListener("pagehide", function () { if (onKiosk()) forget(); });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted && gone) leave();
+  });
 
   ["pointerdown", "keydown", "input", "wheel"].forEach(function (kind) {
     document.addEventListener(kind, function () { touched = performance.now(); });
   });
   setInterval(function () {
     const idle = Number(document.body.dataset.idleMs);
-    if (idle === 0) return;
+    if (idle === 0 || gone) return;
     const left = Math.max(0, Math.ceil((touched + idle - performance.now()) / 1000));
     const countdown = document.querySelector("[data-countdown]");
     if (countdown !== null) countdown.textContent = String(left);
     if (left > 0) return;
-    touched = performance.now();
     // What was typed goes at once; the page follows as soon as the office answers.
-    if (form() !== null) form().remove();
+    forget();
     leave();
   }, 500);
 
@@ -217,9 +265,13 @@
     fetch(away, { cache: "no-store", credentials: "same-origin" }).then(function (answer) {
       if (!answer.ok) throw new Error(String(answer.status));
       location.replace(away);
-    }).catch(function () { setTimeout(leave, 3000); });
+    }).catch(function () {
+      document.querySelector("main").textContent = "Tidak tersambung ke kantor. Layar ini kembali sendiri begitu tersambung.";
+      setTimeout(leave, 3000);
+    });
   }
 
   if (history.state === null) history.replaceState({ step: document.body.dataset.step }, "");
   begin();
+  bringBack();
 }());

@@ -15,11 +15,30 @@
 
   function go(path) { location.replace(path); }
 
+  /* A kiosk that nobody touches offers numbers again, as soon as the office answers. */
+  function goBackAfter(restMs, field) {
+    let touchedAt = performance.now();
+    ["input", "pointerdown", "keydown", "wheel"].forEach(function (kind) {
+      document.addEventListener(kind, function () { touchedAt = performance.now(); });
+    });
+    setInterval(function () {
+      if (performance.now() - touchedAt < restMs) return;
+      touchedAt = performance.now();
+      field.value = "";
+      fetch("/ambil", { cache: "no-store", credentials: "same-origin" }).then(function (answer) {
+        if (answer.ok) go("/ambil");
+      }).catch(function () {});
+    }, 1000);
+  }
+
   if (entry !== null) {
     const field = document.getElementById("code");
     const wrong = document.getElementById("code-wrong");
     const digits = function () { return field.value.replace(/\D/g, ""); };
     const tell = function (bad) {
+      const count = digits().length;
+      const words = count === 16 ? "Ada angka yang keliru. Periksa lagi kodenya." : "Kode terdiri dari 16 angka; " + (count < 16 ? "baru" : "ini") + " ada " + count + ".";
+      wrong.querySelector("span").textContent = words;
       wrong.hidden = !bad;
       field.setAttribute("aria-invalid", bad ? "true" : "false");
     };
@@ -40,6 +59,8 @@
       tell(true);
       field.focus();
     });
+    const restMs = Number(body.dataset.idleMs);
+    if (restMs > 0) goBackAfter(restMs, field);
     /* The way back in the browser's history shows no code that was typed. */
     window.addEventListener("pageshow", function (event) { if (event.persisted) field.value = ""; });
     return;
@@ -69,11 +90,17 @@
     }, { passive: true });
   });
 
-  /* Nobody is there any more: the screen is emptied even when the server cannot be reached. */
+  /* Nobody is there any more: the screen is emptied even when the server cannot be reached. A kiosk offers numbers again once it can. */
   function wipe() {
     document.getElementById("main").textContent = "";
-    const away = function () { go("/aduan/lacak"); };
+    const away = function () { if (body.classList.contains("shared")) goHome(); else go("/aduan/lacak"); };
     post("/aduan/lacak/keluar").then(away, away);
+  }
+  function goHome() {
+    fetch("/ambil", { cache: "no-store", credentials: "same-origin" }).then(function (answer) {
+      if (!answer.ok) throw new Error(String(answer.status));
+      go("/ambil");
+    }).catch(function () { setTimeout(goHome, 3000); });
   }
   const resting = setInterval(function () {
     if (performance.now() - usedAt < idleMs) return;

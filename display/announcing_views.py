@@ -1,10 +1,8 @@
 """The page from which officials announce something besides calls."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class AnnouncingView:
     """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     texts: tuple[ReadyText, ...]
     rooms: tuple[RoomChoice, ...]
     rows: tuple[AnnouncedRow, ...]

@@ -1,10 +1,8 @@
 """The public complaint board: cards, figures, roots; and what of it the TV shows between two calls."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class BoardCardView:
     title: str
     group: str  # "Jalan, air, dan bangunan"; "" when that is not told
     place: str  # "Dusun Krajan" or ""
-    when: str  # "diterima Senin, 23 November 2026" | "triwulan IV 2026"
+    when: str  # "diterima Senin, 23 November 2026" | "antara Oktober dan Desember 2026"
     open: bool
     kind: str  # "Terbuka" | "Anonim"
     state: str  # berjalan | selesai | ditutup: its colour
@@ -66,7 +64,7 @@ class BoardView:
     """`/aduan`. `cards`: those of this page. Nothing of it tells of complaints that are not published."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     taking: bool  # complaints can be sent now
     bare: bool  # nothing was ever put up, and there is no figure to be told
     year: str
@@ -94,7 +92,7 @@ class BoardFlagView:
     """`/aduan/kartu/{card}/laporkan`: what is wrong with a card. `done`: it was said."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     card: str
     title: str
     reasons: tuple[tuple[str, str], ...]
@@ -107,7 +105,7 @@ class BoardRootsView:
     """`/aduan/sidik`, to be printed and hung up. `roots`: week in words and lines of digits."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     roots: tuple[tuple[str, tuple[str, ...]], ...]
     before_path: str
     after_path: str

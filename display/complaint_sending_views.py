@@ -1,10 +1,8 @@
 """What somebody who sends a complaint is shown: one question a screen, and in the end the receipt."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class SendView:
     """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     step: str
     place: int  # 1 is the first
     places: int
@@ -62,19 +60,22 @@ class SendView:
 class ReceiptView:
     """The answer to a complaint that was sent. `stage`: keep (number, code, QR) | leave (a warning) | done.
 
-    `code` has its 16 digits in `groups` of four; `carried` are hidden fields. `paper`: "browser", "office" or "" for no printer;
+    The code's 16 digits stand in `groups` of four; `answer_by` is the last day of the first answer. `host`: the office's address, `near`:
+    it opens from the office's own network alone. `carried` are hidden fields. `paper`: "browser", "office" or "" for no printer;
     `printed` what became of the slip. `qr_svg` is made by the server, trusted.
     """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     stage: str
     number: str
     groups: tuple[str, ...] = ()
     qr_svg: str = ""
-    address: str = ""
+    host: str = ""
+    near: bool = False
     day: str = ""
-    klass_word: str = ""
+    answer_by: str = ""
+    klass_words: str = ""
     held: bool = False
     official: bool = False
     carried: tuple[tuple[str, str], ...] = ()

@@ -1,22 +1,22 @@
 """What a sender is shown of an own complaint: ready-worded strings; days, never times."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 
 @dataclass(frozen=True, slots=True)
 class TrackCodeView:
-    """`/aduan/lacak` without a session: where the code is typed. `shared`: a kiosk for everybody."""
+    """`/aduan/lacak` without a session: where the code is typed. `shared`: a kiosk for everybody, which goes back after `idle_ms`."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     key: str
     problem: str = ""  # one sentence, or ""
     notice: str = ""
+    taking: bool = True  # complaints can be sent now
     shared: bool = False
+    idle_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class TrackCaseView:
     """`/aduan/lacak` with a session. What is "" or empty is not drawn; `may`: names of the presses that are possible now."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     key: str
     number: str
     what: str  # name of the category
@@ -98,6 +98,8 @@ class TrackCaseView:
     problem: str = ""
     notice: str = ""
     draft: str = ""  # what was typed and could not be kept
+    merged: bool = False  # it is a duplicate of another one
+    erasure: str = ""  # an official wants all of it erased
     shared: bool = False
     idle_ms: int = 600_000
 
@@ -117,7 +119,7 @@ class PrivacyView:
     """`/aduan/privasi`, with the office's settings filled in. Times are worded: "90 hari", "12 bulan"."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     classes: tuple[PrivacyClass, ...]
     keeping: tuple[tuple[str, str, str], ...]  # (categories, identity, text)
     secret_words: str  # of a secret tip's text
@@ -125,6 +127,7 @@ class PrivacyView:
     confirm_words: str
     idle_words: str
     secure: bool  # whether this very page came over https
+    taking: bool = True  # complaints can be sent now
 
 
 ComplaintTrackingView = TrackCodeView | TrackCaseView | PrivacyView

@@ -1,10 +1,8 @@
 """What the counter's tablet shows. As frozen and ready-worded as `display.views`."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ class CounterView:
     """`/loket/{id}`. `version` is the counter's last event; every form carries it back."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     id: str
     name: str  # "Loket 2"
     services: str
@@ -135,3 +133,5 @@ class CounterView:
     problem: str  # one sentence why the last press was refused, or ""
     notice: str  # one sentence about what the last press did, or ""
     seat: Seat | None = None  # stands on the page alone, since it is for one visitor
+    complaints: int = 0  # how many wait for the official who looks
+    complaints_way: str = ""  # where they are read, "" where they cannot be from here

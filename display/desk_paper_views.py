@@ -1,10 +1,8 @@
 """The pages of the complaint desk that are seldom opened, and mostly printed: staffing, recovery sheet, breach notice, procedure."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 Choice = tuple[str, str]
 """The value of an option, and its words."""
@@ -15,7 +13,7 @@ class DeskIncidentView:
     """The notice of a breach. `report`: filled in, to be printed; None while the form is still empty."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     discovered: str
     discovered_at: str
     since: str
@@ -32,9 +30,15 @@ class DeskIncidentView:
 
 @dataclass(frozen=True, slots=True)
 class DeskIncidentReport:
-    """Complaints by number and class, never by what they say. `late`: the three days are over."""
+    """Complaints by number and class, never by what they say. `late`: the three days are over. `known`, `period`: in words.
+
+    `writer`: whose complaints these are; others may read others. `cases` are for the authority, and in no letter to a sender.
+    """
 
     deadline: str
+    known: str
+    period: str
+    writer: str
     late: bool
     what: str
     counts: tuple[tuple[str, str], ...]
@@ -57,7 +61,7 @@ class DeskStaffingView:
     """`people`: id, name and whether a key exists. `units`: field, name and the ids that work there. `steps`: done?, words."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     people: tuple[tuple[str, str, bool], ...]
     posts: tuple[DeskPost, ...]
     custodians: tuple[str, ...]
@@ -67,24 +71,42 @@ class DeskStaffingView:
     sheet_proven: bool
     may_save: bool  # heads fill the posts; colleagues only give access back
     resets: tuple[Choice, ...]  # accounts whose new key waits for a colleague
+    admins: tuple[str, ...]  # people with a post who are administrators too
+    former: tuple[str, ...]  # people without a post any more who still read older complaints
+    heirs: tuple[Choice, ...]  # colleagues with a key, to whom everything may be handed over
     key: str
     problem: str
     notice: str
 
 
 @dataclass(frozen=True, slots=True)
+class DeskSheetWaits:
+    """A sheet that has to be compared with the paper. `made`: by whom and when. `others`: colleagues of its maker who can do that."""
+
+    id: str
+    mark: str
+    made: str
+    may_confirm: bool
+    may_refuse: bool
+    others: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DeskSheetView:
     """The recovery sheet: `lines` only when it has just been made. `asked`: which of them is to be typed back, counted from 1.
 
-    `proven`: the fingerprint of the sheet that is on paper, "" for none.
+    `proven`: the mark of the present sheet when it is on paper, "" for none. `origin`: who made the present one, and who compared it.
     """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     lines: tuple[str, ...]
     fingerprint: str
     proven: str
+    origin: str
     asked: int
+    waits: DeskSheetWaits | None
+    may_make: bool
     key: str
     problem: str
     notice: str
@@ -95,7 +117,7 @@ class SopView:
     """`/aduan/sop`, for everybody: made of the office's own rules."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     open: bool
     posts: tuple[Choice, ...]
     classes: tuple[tuple[str, str, str], ...]

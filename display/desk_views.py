@@ -4,12 +4,9 @@ What is read here was sealed a moment ago: no view is kept, and none is drawn fo
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from display.clock_view import Clock
 from display.desk_paper_views import DeskIncidentView, DeskSheetView, DeskStaffingView, SopView
-
-if TYPE_CHECKING:
-    from display.views import Clock
 
 Choice = tuple[str, str]
 """The value of an option, and its words."""
@@ -17,17 +14,22 @@ Choice = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DeskDoorView:
-    """`/meja`, locked. `first`: the password makes the key. `hint`: what is missing, "" for nothing; `way` leads there."""
+    """`/meja`, locked. `first`: the password makes the key. `hint`: what is missing, "" for nothing; `way` leads there.
+
+    `badge`: what waits behind the door. `draft`: what was typed, and in which press of the case at `next_path`.
+    """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     person: str
     first: bool
     hint: str
     way: str
     way_words: str
     renew: bool  # the key lies under a password that is no longer the account's
+    badge: "DeskBadgeView"
     draft: str
+    draft_action: str
     key: str
     next_path: str
     problem: str
@@ -39,7 +41,9 @@ class DeskBadgeView:
     """What the live badge says; counts only, and none of a complaint that is about the person."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
+    said: int  # in which the sender has said something that the person has not opened
+    held: int  # at which somebody has to look first
     new: int
     late: int
     asked: int
@@ -78,16 +82,17 @@ class DeskRow:
 class DeskInboxView:
     """`links`: path, words and icon of the desk's other pages. `more`: the path of the next page, "" at the end.
 
-    `flags`: cards of the board that residents want looked at.
+    `flags`: cards of the board that residents want looked at. `custody`: what is new of keys in others' hands.
     """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     person: str
     badge: DeskBadgeView
     tabs: tuple[DeskTab, ...]
     rows: tuple[DeskRow, ...]
     flags: tuple[tuple[str, str, str, str], ...]  # card, number, path of the case, what residents say of the card
+    custody: tuple[tuple[str, str, str], ...]  # words, path and words of the link
     empty: str
     more: str
     links: tuple[tuple[str, str, str], ...]
@@ -122,7 +127,10 @@ class DeskClock:
 
 @dataclass(frozen=True, slots=True)
 class DeskPick:
-    """What may be chosen in the sheets. `twins`: id, number and how it begins, of complaints that may tell of the same thing."""
+    """What may be chosen in the sheets. `twins`: id, number and how it begins, of complaints that may tell of the same thing.
+
+    `above`: who gets it by the next step up. `removable`: whose key may be taken away.
+    """
 
     units: tuple[Choice, ...] = ()
     people: tuple[Choice, ...] = ()
@@ -134,16 +142,22 @@ class DeskPick:
     minutes: tuple[int, ...] = ()
     templates: tuple[tuple[str, str, str], ...] = ()  # ref, title, body
     twins: tuple[tuple[str, str, str], ...] = ()
+    above: str = ""
+    removable: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DeskCaseView:
-    """One complaint, opened. `may`: names of the presses that are possible now. `drafts`: what was typed and not taken, by press."""
+    """One complaint, opened. `may`: names of the presses that are possible now. `drafts`: what was typed and not taken, by press.
+
+    `way`: the list in which it stands.
+    """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     id: str
     path: str
+    way: str
     number: str
     icon: str
     category: str
@@ -182,6 +196,7 @@ class DeskCaseView:
     key: str
     problem: str
     notice: str
+    imported: bool = False  # from an older list: nobody has a code for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,20 +215,32 @@ class DeskAskedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskErasureRow:
+    """A complaint that a colleague wants erased for its sender, as another official decides on it."""
+
+    action: str
+    number: str
+    klass: str
+    by: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskAskedView:
     office: str
-    clock: "Clock"
+    clock: Clock
     rows: tuple[DeskAskedRow, ...]
     custodian: bool
     key: str
     problem: str
     notice: str
+    erasures: tuple[DeskErasureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DeskSearchView:
     office: str
-    clock: "Clock"
+    clock: Clock
     wanted: str
     rows: tuple[DeskRow, ...]
     words: str
@@ -225,7 +252,7 @@ class DeskTemplatesView:
     """`templates`: ref, title, body, and whether the office wrote it itself."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     templates: tuple[tuple[str, str, str, bool], ...]
     title: str
     body: str

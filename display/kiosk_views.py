@@ -1,12 +1,9 @@
 """What the kiosk shows of papers: whether they are complete, and what is still to be brought."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from display.clock_view import Clock
 from display.paper_views import PaperNote
-
-if TYPE_CHECKING:
-    from display.views import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +11,7 @@ class PapersAskedView:
     """`/ambil`, between choosing a service that needs papers and its number. `priority`: asked for on the page before."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     letter: str
     service: str
     papers: tuple[str, ...]
@@ -31,7 +28,7 @@ class PapersNeededView:
     """`/ambil`, for somebody whose papers are not complete: no number, but the list, on paper where there is a printer."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     service: str
     papers: tuple[str, ...]
     shared: bool

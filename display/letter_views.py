@@ -1,10 +1,8 @@
 """The list of letters that are ready to be fetched."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class FinishedRow:
-    """A visit that is over and whose letter is not on the list."""
+    """A visit that is over and whose letter is not on the list: not yet, or not any more."""
 
     id: str
     number: str
@@ -32,11 +30,12 @@ class LettersView:
     """`/surat`, for officials: what is ready, and the finished visits of one day to choose from."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     letters: tuple[LetterRow, ...]
     may_call: bool  # the service day is open
     date: str  # ISO 8601, for the day picker
     date_words: str
     finished: tuple[FinishedRow, ...]
+    fetched: tuple[FinishedRow, ...]
     key: str
     problem: str

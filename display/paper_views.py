@@ -1,10 +1,8 @@
 """What the pages about paper show: what becomes of a ticket's print, the printer's page, and the poster."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class PrintingView:
     """`/cetak`, for officials. `rows` newest first."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     printer: str  # "Printer jaringan 192.168.1.60", or that there is none
     trouble: str  # one sentence, or ""
     rows: tuple[PrintRow, ...]
@@ -52,7 +50,7 @@ class PosterFormView:
     """`/poster`: what the poster is to say. Nothing of it is kept."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     address: str
     wifi: str
     key: str
@@ -64,7 +62,7 @@ class PosterView:
     """The poster itself, one page of A4. `wifi_qr` is "" where the office has no Wi-Fi for residents."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     title: str  # "Ambil nomor dengan HP"
     wifi: str
     password: str

@@ -1,10 +1,8 @@
 """Who serves today, and the bell that calls an official who is not at the counter. As frozen and ready-worded as `display.views`."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class PresenceView:
     """`/petugas`: who serves what today, for everybody."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     open: bool
     closed_message: str
     rows: tuple[PresenceRow, ...]
@@ -48,7 +46,7 @@ class BellView:
     """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     tickets: tuple[tuple[str, str], ...]
     newest: int
     counters: tuple[BellCounter, ...]

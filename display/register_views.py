@@ -1,10 +1,8 @@
 """The visit register: who came, for what, and how it went."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class RegisterView:
     """`/buku-tamu`, one service day. `rows` in order of arrival. `may_write`: names can be typed and erased."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     date: str  # ISO 8601, for the day picker
     date_words: str  # "Senin, 23 Nov 2026"
     summary: str  # "5 kunjungan, 4 selesai"

@@ -15,6 +15,7 @@ same file gives, under the id of its root element. The file of part `calls` of t
 | kiosk   | `services`  | the buttons with how many wait, or the closed message |
 | kiosk   | `listen`    | *Dengarkan*, where there is a voice |
 | counter | `who`       | the official who serves here |
+| counter | `complaints` | how many complaints are new for the official who looks |
 | counter | `alarms`    | what is cut off, in red |
 | counter | `serving`   | the number at the counter, its state and how long |
 | counter | `notes`     | what officials have noted on that number |
@@ -33,51 +34,34 @@ same file gives, under the id of its root element. The file of part `calls` of t
 | ticket  | `mine`      | what is personal: only from state, headline, advice, ahead, soon, may_cancel, path, key |
 | ticket  | `calling`   | what is called now: the same for every phone |
 
-Home, problem and the pages of the staff have no parts: nothing on them changes by itself. Paper: `display/paper_screens.py`.
+Home, problem and the pages of the staff have no parts: nothing on them changes by itself. Paper: `display/paper_screens.py`;
+settings and first start: `display/settings_screens.py`; complaints: `display/complaint_screens.py`.
 """
 
 from display.announcing_views import AnnouncingView
-from display.board_screens import BOARD_SCREENS, board_screen_of
-from display.board_views import BoardFlagView, BoardRootsView, BoardView
-from display.complaint_sending_screens import COMPLAINT_SENDING_SCREENS, complaint_sending_screen_of
-from display.complaint_sending_views import ReceiptView, SendView
-from display.complaint_tracking_screens import COMPLAINT_TRACKING_SCREENS, complaint_tracking_screen_of
-from display.complaint_tracking_views import PrivacyView, TrackCaseView, TrackCodeView
 from display.counter_views import CounterView
-from display.desk_paper_views import DeskIncidentView, DeskSheetView, DeskStaffingView, SopView
-from display.desk_screens import DESK_SCREENS, desk_screen_of
-from display.desk_views import (
-    DeskAskedView,
-    DeskBadgeView,
-    DeskCaseView,
-    DeskDoorView,
-    DeskInboxView,
-    DeskSearchView,
-    DeskTemplatesView,
-)
 from display.kiosk_views import PapersAskedView, PapersNeededView
 from display.letter_views import LettersView
 from display.page import Screen
 from display.paper_screens import PAPER_SCREENS, paper_screen_of
 from display.paper_views import PosterFormView, PosterView, PrintingView
 from display.presence_views import BellView, PresenceView
-from display.recorder_view import RecorderView
 from display.register_views import RegisterView
-from display.settings_view import SettingsView
-from display.setup_screens import SETUP_SCREENS, setup_screen_of
-from display.setup_views import (
-    SetupAdminView,
-    SetupCheckView,
-    SetupCodeView,
-    SetupDoneView,
-    SetupHoursView,
-    SetupOfficeView,
-    SetupServicesView,
-)
 from display.staff_screens import STAFF_SCREENS, staff_screen_of
+from display.staff_views import (
+    AccountView,
+    CounterChoiceView,
+    DevicesView,
+    PairingCodeView,
+    PairingView,
+    PeopleView,
+    PersonView,
+    SignInView,
+)
 from display.views import (
     HomeView,
     KioskView,
+    LateView,
     ProblemView,
     SecureView,
     TicketTakenView,
@@ -86,7 +70,6 @@ from display.views import (
     TvView,
     View,
 )
-from display.voice_view import VoiceView
 
 TV = Screen("tv", ("day", "calls", "announced", "board-sums", "board-cards", "counters", "tally", "notes"))
 KIOSK = Screen("kiosk", ("listen", "services"))
@@ -95,7 +78,7 @@ PAPERS_ASKED = Screen("papers_asked")
 PAPERS_NEEDED = Screen("papers_needed")
 COUNTER = Screen(
     "counter",
-    ("who", "alarms", "serving", "notes", "last-call", "actions", "next", "undo", "waiting", "desk"),
+    ("who", "complaints", "alarms", "serving", "notes", "last-call", "actions", "next", "undo", "waiting", "desk"),
 )
 PRESENCE = Screen("presence", ("rows",))
 BELL = Screen("bell", ("ring",))
@@ -104,9 +87,6 @@ HOME = Screen("home")
 PROBLEM = Screen("problem")
 SECURE = Screen("secure")
 TRUSTED = Screen("trusted")
-SETTINGS = Screen("settings/page")
-VOICE = Screen("settings/voice", ("voice-state",))
-RECORDER = Screen("settings/recorder")
 REGISTER = Screen("register")
 LETTERS = Screen("letters")
 ANNOUNCING = Screen("announcing", ("troubles", "announced"))
@@ -125,20 +105,13 @@ SCREENS = (
     PROBLEM,
     SECURE,
     TRUSTED,
-    SETTINGS,
-    VOICE,
-    RECORDER,
     REGISTER,
     LETTERS,
     ANNOUNCING,
-    *BOARD_SCREENS,
-    *COMPLAINT_SENDING_SCREENS,
-    *COMPLAINT_TRACKING_SCREENS,
-    *DESK_SCREENS,
     *PAPER_SCREENS,
     *STAFF_SCREENS,
-    *SETUP_SCREENS,
 )
+"""What is shown on any day of an office. The settings' and the complaints' are imported with their pages."""
 
 
 def screen_of(view: View) -> Screen:
@@ -170,49 +143,36 @@ def screen_of(view: View) -> Screen:
             return SECURE
         case TrustedView():
             return TRUSTED
-        case VoiceView():
-            return VOICE
-        case RecorderView():
-            return RECORDER
-        case SettingsView():
-            return SETTINGS
         case RegisterView():
             return REGISTER
         case LettersView():
             return LETTERS
         case AnnouncingView():
             return ANNOUNCING
-        case BoardView() | BoardFlagView() | BoardRootsView():
-            return board_screen_of(view)
-        case SendView() | ReceiptView():
-            return complaint_sending_screen_of(view)
-        case TrackCodeView() | TrackCaseView() | PrivacyView():
-            return complaint_tracking_screen_of(view)
-        case (
-            DeskDoorView()
-            | DeskBadgeView()
-            | DeskInboxView()
-            | DeskCaseView()
-            | DeskAskedView()
-            | DeskSearchView()
-            | DeskTemplatesView()
-            | DeskIncidentView()
-            | DeskStaffingView()
-            | DeskSheetView()
-            | SopView()
-        ):
-            return desk_screen_of(view)
         case PrintingView() | PosterFormView() | PosterView():
             return paper_screen_of(view)
         case (
-            SetupCodeView()
-            | SetupOfficeView()
-            | SetupAdminView()
-            | SetupServicesView()
-            | SetupHoursView()
-            | SetupCheckView()
-            | SetupDoneView()
+            SignInView()
+            | CounterChoiceView()
+            | AccountView()
+            | PairingView()
+            | PairingCodeView()
+            | DevicesView()
+            | PeopleView()
+            | PersonView()
         ):
-            return setup_screen_of(view)
-        case _:
             return staff_screen_of(view)
+        case _:
+            return _late_screen_of(view)
+
+
+def _late_screen_of(view: LateView) -> Screen:
+    from display.settings_screens import settings_screen_of
+    from display.settings_view import SettingsView
+    from display.setup_views import SetupView
+
+    if isinstance(view, SettingsView | SetupView):
+        return settings_screen_of(view)
+    from display.complaint_screens import complaint_screen_of
+
+    return complaint_screen_of(view)

@@ -1,10 +1,9 @@
 """What a settings page is given to show: sections, one below the other, of ready-worded fields, lists and facts."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 FieldKind = Literal["text", "number", "time", "date", "select", "tick", "lines", "icon", "file"]
 
@@ -198,7 +197,7 @@ class SettingsView:
     """`/atur` and the pages below it. `newer`: what somebody else has changed since the form was opened."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     title: str
     lead: str
     sections: tuple[Section, ...]

@@ -1,12 +1,9 @@
 """What the pages of the first start show: `/siapkan`. As frozen and ready-worded as `display.views`."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from display.clock_view import Clock
 from display.staff_views import Choice
-
-if TYPE_CHECKING:
-    from display.views import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +20,14 @@ class SetupCodeView:
     """`/siapkan`: the code from the server's console."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     problem: str
 
 
 @dataclass(frozen=True, slots=True)
 class SetupOfficeView:
     office: str
-    clock: "Clock"
+    clock: Clock
     steps: tuple[SetupStep, ...]
     name: str
     zones: tuple[Choice, ...]
@@ -42,7 +39,7 @@ class SetupAdminView:
     """`given`: secrets were typed before and are kept unless new ones are typed."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     steps: tuple[SetupStep, ...]
     name: str
     login: str
@@ -63,7 +60,7 @@ class SetupService:
 @dataclass(frozen=True, slots=True)
 class SetupServicesView:
     office: str
-    clock: "Clock"
+    clock: Clock
     steps: tuple[SetupStep, ...]
     services: tuple[SetupService, ...]
     counters: tuple[Choice, ...]
@@ -82,7 +79,7 @@ class SetupDay:
 @dataclass(frozen=True, slots=True)
 class SetupHoursView:
     office: str
-    clock: "Clock"
+    clock: Clock
     steps: tuple[SetupStep, ...]
     days: tuple[SetupDay, ...]
     pause: SetupDay
@@ -98,7 +95,7 @@ class SetupCheckView:
     """What will be saved, in words: (step's path, what, words)."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     steps: tuple[SetupStep, ...]
     lines: tuple[tuple[str, str, str], ...]
     back: str
@@ -110,7 +107,7 @@ class SetupDoneView:
     """`address`: where the office is reached from here, as a person types it."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     person: str
     address: str
 

@@ -1,10 +1,8 @@
 """What the pages of the staff show: signing in, one's own account, devices, people. As frozen and ready-worded as `display.views`."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from display.views import Clock
+from display.clock_view import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class SignInView:
     """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     people: tuple[Choice, ...]
     by_pin: bool
     paired: bool
@@ -50,7 +48,7 @@ class CounterChoiceView:
     """`/loket`: which counter the person who has just signed in takes. `usual`: where this tablet stands."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     person: str
     counters: tuple[CounterChoice, ...]
     usual: str
@@ -68,10 +66,13 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """`/akun`: one's own PIN, password and sessions. `must_renew`: "pin", "password" or ""."""
+    """`/akun`: one's own PIN, password and sessions. `must_renew`: "pin", "password" or "".
+
+    `bell_complaints`, `tablet_complaints`: where new complaints are told.
+    """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     person: str
     role: str
     login: str
@@ -82,6 +83,8 @@ class AccountView:
     key: str
     problem: str
     notice: str
+    bell_complaints: bool = True
+    tablet_complaints: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class PairingView:
     """`/pasang`: what shall this device be? `tablet_way`: where a tablet of the staff has to go first, or ""."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     roles: tuple[Choice, ...]
     key: str
     problem: str
@@ -101,7 +104,7 @@ class PairingCodeView:
     """`/pasang/kode`: the code that an official types on another device. Fetched anew by itself until it is confirmed."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     role: str
     code: str
     minutes_left: int
@@ -136,7 +139,7 @@ class DevicesView:
     """`/atur/perangkat`."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     devices: tuple[DeviceLine, ...]
     asking: AskingDevice | None
     code: str
@@ -160,7 +163,7 @@ class PeopleView:
     """`/atur/petugas`. `draft` is what was typed when it was refused: name, login, role."""
 
     office: str
-    clock: "Clock"
+    clock: Clock
     people: tuple[PersonLine, ...]
     roles: tuple[Choice, ...]
     draft: tuple[str, str]
@@ -177,7 +180,7 @@ class PersonView:
     """
 
     office: str
-    clock: "Clock"
+    clock: Clock
     id: str
     name: str
     login: str

@@ -4,21 +4,25 @@ A view holds no rule and no clock. Everything in it is already in Indonesian and
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from display.announcing_views import AnnouncingView
-from display.board_views import BoardSlide, ComplaintBoardView
-from display.complaint_sending_views import ComplaintSendingView
-from display.complaint_tracking_views import ComplaintTrackingView
+from display.clock_view import Clock
 from display.counter_views import CounterView
-from display.desk_views import DeskView
 from display.kiosk_views import PapersAskedView, PapersNeededView
 from display.letter_views import LettersView
 from display.paper_views import PaperNote, PaperView
 from display.presence_views import PresenceOrBell
 from display.register_views import RegisterView
-from display.settings_view import SettingsView
-from display.setup_views import SetupView
 from display.staff_views import StaffView
+
+if TYPE_CHECKING:
+    from display.board_views import BoardSlide, ComplaintBoardView
+    from display.complaint_sending_views import ComplaintSendingView
+    from display.complaint_tracking_views import ComplaintTrackingView
+    from display.desk_views import DeskView
+    from display.settings_view import SettingsView
+    from display.setup_views import SetupView
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,7 @@ class Live:
     retry_first_ms: int = 500
     retry_most_ms: int = 10_000
     hero_ms: int = 6_000
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The server's time when the page was made, so that a box with a wrong clock or zone still shows the right one."""
-
-    epoch_ms: int
-    offset_minutes: int
-    zone: str  # WIB, WITA or WIT
-    date: str  # "Sen, 23 Nov"
-    time: str  # "09.41"
+    home_ms: int = 0  # on a kiosk: after so long a rest a page that is not made for it goes back to `/ambil`
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +112,7 @@ class TvView:
     sounds: bool = False
     announcing: bool = False
     announced: str = ""
-    board: BoardSlide | None = None
+    board: "BoardSlide | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +142,7 @@ class KioskView:
     sound: str = ""  # path of the page read aloud, or ""
     fresh_ms: int = 0  # after this time the calendar has something else to say; 0: never
     complaints: bool = False  # complaints are taken: a way leads there
+    tracks: bool = False  # there are some that somebody may follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +254,7 @@ class ProblemView:
     back_words: str
 
 
-View = (
+DailyView = (
     TvView
     | KioskView
     | TicketTakenView
@@ -273,14 +268,14 @@ View = (
     | ProblemView
     | PresenceOrBell
     | StaffView
-    | SetupView
-    | SettingsView
     | PaperView
     | RegisterView
-    | ComplaintBoardView
-    | ComplaintSendingView
-    | ComplaintTrackingView
-    | DeskView
     | LettersView
     | AnnouncingView
 )
+"""What is shown on any day of an office."""
+LateView: TypeAlias = (
+    "SettingsView | SetupView | ComplaintBoardView | ComplaintSendingView | ComplaintTrackingView | DeskView"
+)
+"""What is imported with its pages, when somebody first asks for one of them."""
+View: TypeAlias = "DailyView | LateView"

@@ -1,34 +1,9 @@
 """What the settings page of the voice is given to show besides its form: what each room hears, and how the last trial went."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from display.room_voice import RoomVoice
 from display.settings_view import SettingsView
-
-Level = Literal["well", "part", "mute"]
-"""Calls are spoken; less than that is heard; nothing is heard."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """The newest *Tes suara* of a room. `heard`: waiting, speaking, heard or unheard. `advice`: what to do when it was not heard."""
-
-    time: str
-    heard: Literal["waiting", "speaking", "heard", "unheard"]
-    words: str
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RoomVoice:
-    """One room. `title` is "" in an office that is one room. `advice`: what to do, "" while all is well."""
-
-    name: str
-    title: str
-    level: Level
-    words: str
-    advice: str = ""
-    trial: Trial | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import logging
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
@@ -19,6 +20,7 @@ from server import description as descriptions
 from server.bus.memory import MemoryBell
 from server.calendar_days import CalendarDays
 from server.clock import Clock, SystemClock
+from server.complaints.door import FOLDER
 from server.config import Config
 from server.current_office import CurrentOffice
 from server.description import Description, Printer
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     import uvicorn
 
     from display.render import Renderer
+    from server.complaints.complaints import Complaints
     from server.web.context import Context
     from server.web.site import Site
 
@@ -167,7 +170,7 @@ async def _description_text(store: Store, state: QueueState, config: Config) -> 
 async def _settle(office: Office, text: str, description: Description, *, fresh: bool) -> None:
     """Bring the log up to what the start has found: the office's description, and a new epoch after a restore."""
     digest = descriptions.digest(text)
-    configure = ConfigureOffice(digest, description.structure())
+    configure = ConfigureOffice(digest, description.structure(), at_start=True)
     await office.do(configure, actor=_SETUP, documents=(Document(digest, text),))
     if not fresh and await office.store.setting(_EPOCH) != office.epoch:
         # The key makes a start that was cut off here leave one gap, not two.
@@ -187,8 +190,6 @@ def _make_renderer() -> "Renderer":
 async def _open_site(
     config: Config, back: BackOffice, renderer: "Renderer", speech: SpeechMaker | None = None
 ) -> "AsyncIterator[Site]":
-    from server.complaints.opening import open_complaints
-    from server.complaints.sqlite_store import SqliteComplaintStore
     from server.paper.child_printer import ChildPrinter
     from server.paper.print_queue import open_print_queue
     from server.web.site import open_site
@@ -204,7 +205,6 @@ async def _open_site(
     async with (
         open_print_queue(back.office.store, ChildPrinter(), printer, now, told) as paper,
         open_speaking(back.office, back.current, loop_time, config.times.lease) as speaking,
-        open_complaints(config, back.current, now, SqliteComplaintStore(config.data), MemoryBell()) as complaints,
         open_site(
             config,
             back.office,
@@ -217,11 +217,21 @@ async def _open_site(
             speech or child,
             speaking,
             clips,
-            complaints,
+            partial(_complaints, config, back),
+            (config.data / FOLDER).exists,
         ) as site,
     ):
         back.current.watch(paper.printer_changed)
         yield site
+
+
+def _complaints(config: Config, back: BackOffice) -> "AbstractAsyncContextManager[Complaints]":
+    """The complaints, not yet open. Imported here: an office that nobody has complained to does without them."""
+    from server.complaints.opening import open_complaints
+    from server.complaints.sqlite_store import SqliteComplaintStore
+
+    store = SqliteComplaintStore(config.data)
+    return open_complaints(config, back.current, back.office.clock.now, store, MemoryBell())
 
 
 async def serve(
@@ -261,14 +271,14 @@ async def serve(
 
 
 async def _keep_site_open(config: Config, back: BackOffice, doorstep: Doorstep, server: "uvicorn.Server") -> None:
-    """Import the site, let everybody in, compile all templates; until cancelled. When something of it is broken, the server ends."""
+    """Import the site, let everybody in, compile the day's templates; until cancelled. When something of it breaks, the server ends."""
     try:
         while not server.started:  # noqa: ASYNC110 (uvicorn tells nobody; these are a few turns of the loop)
             await asyncio.sleep(0)
         renderer = await asyncio.to_thread(_load_site)
         async with _open_site(config, back, renderer) as site:
             doorstep.open(site.app)
-            await asyncio.to_thread(renderer.compile_all)
+            await asyncio.to_thread(renderer.compile)
             _log.debug("the site is open")
             await asyncio.Event().wait()
     except Exception:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -11,42 +11,19 @@ import click
 from server.console.failure import DONE, FAILED, Failure
 from server.console.help_page import Command, Group
 from server.console.interruption import is_endless, sigterm_as_ctrl_c
+from server.console.options import (
+    Voice,
+    clips_option,
+    data_option,
+    host_option,
+    https_port_option,
+    port_option,
+    server_option,
+    voice_option,
+)
+from server.console.service_command import install_service
 
-Voice = Literal["pyttsx3", "clips", "silent"]
 Numbers = Literal["digits", "cardinal"]
-
-Callback = Callable[..., object]
-
-
-def data_option(command: Callback) -> Callback:
-    return click.option("--data", metavar="DIR", type=Path, help="Direktori data; juga SILAKAN_DATA.")(command)
-
-
-def host_option(command: Callback) -> Callback:
-    return click.option("--host", metavar="H", help="0.0.0.0 untuk seluruh jaringan kantor.")(command)
-
-
-def port_option(command: Callback) -> Callback:
-    return click.option("--port", metavar="P", type=int, help="Bawaan 8000; 0: porta bebas mana pun.")(command)
-
-
-def https_port_option(command: Callback) -> Callback:
-    return click.option("--https-port", metavar="N", type=int, help="Sambungan aman untuk petugas; 0: porta bebas.")(
-        command
-    )
-
-
-def server_option(command: Callback) -> Callback:
-    return click.option("--server", metavar="URL", required=True, help="Misalnya http://192.168.1.10:8000")(command)
-
-
-def voice_option(command: Callback) -> Callback:
-    choice = click.Choice(get_args(Voice))
-    return click.option("--voice", type=choice, default="pyttsx3", help="Mesin suara; bawaan pyttsx3.")(command)
-
-
-def clips_option(command: Callback) -> Callback:
-    return click.option("--clips", metavar="DIR", type=Path, help="Rekaman untuk --voice clips.")(command)
 
 
 def tell(line: str) -> None:
@@ -250,7 +227,8 @@ def import_office(file: Path, data: Path | None) -> None:
 def command_line() -> Group:
     """All commands."""
     office = Group("office", "Keterangan kantor: layanan, loket, jam buka.", export_office, import_office)
-    commands = (serve, announce, say, screen, demo, check, backup, restore, rebuild, pin, office)
+    service = Group("service", "Menyala sendiri setelah listrik padam.", install_service)
+    commands = (serve, announce, say, screen, demo, check, backup, restore, rebuild, pin, office, service)
     return Group("silakan", "Antrean, suara panggilan, dan layar kantor desa.", *commands)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.description import Description, Unusable, digest, parse, toml_text
-from server.description.removal import in_use
+from server.description.removal import in_use_words
 from server.domain.commands import ConfigureOffice
-from server.office import Done, KeyMisused, Office
+from server.domain.refusals import CounterInUse, ServiceInUse
+from server.office import Done, KeyMisused, Office, Refused
 from server.store.base import Document
 
 _log = logging.getLogger("silakan.current_office")
@@ -80,9 +81,6 @@ class CurrentOffice:
                 new = parse(written)
             except Unusable as error:
                 return NotPossible(str(error))
-            sentence = in_use(self._office.state, self.description, new)
-            if sentence is not None:
-                return NotPossible(sentence)
             name = digest(written)
             if name == self.digest:
                 return Unchanged()
@@ -93,12 +91,16 @@ class CurrentOffice:
                 fingerprint=name,
                 documents=(Document(name, written),),
             )
-            if isinstance(outcome, KeyMisused):
-                return NotPossible("Halaman ini sudah dipakai untuk menyimpan hal lain. Muat ulang, lalu ulangi.")
-            if not isinstance(outcome, Done):
-                return NotSaved()
-            self._take(new, written, name)
-            return Changed()
+            match outcome:
+                case Done():
+                    self._take(new, written, name)
+                    return Changed()
+                case Refused(refusal=ServiceInUse() | CounterInUse() as refusal):
+                    return NotPossible(in_use_words(refusal, self.description))
+                case KeyMisused():
+                    return NotPossible("Halaman ini sudah dipakai untuk menyimpan hal lain. Muat ulang, lalu ulangi.")
+                case _:
+                    return NotSaved()
 
     async def keep_following(self) -> None:
         """Take over what the log says when it was configured by somebody else, until cancelled."""

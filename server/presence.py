@@ -33,7 +33,8 @@ class Presence:
     def __init__(self) -> None:
         self.changed: Callable[[], None] = _nobody
         self._announcers: dict[int, Announcer] = {}
-        self._screens: set[int] = set()
+        self._screens: dict[int, str] = {}
+        self._screens_seen: set[str] = set()
         self.printer_trouble = ""
         """A code of `server.paper.printer.Trouble`; "" while the printer is well, or where there is none."""
         self._next = 0
@@ -54,6 +55,14 @@ class Presence:
     def screens(self) -> int:
         """How many TVs that were let in are connected."""
         return len(self._screens)
+
+    def screen_in(self, name: str) -> bool:
+        """Whether the TV of that name is connected; "" is the one with all counters."""
+        return name in self._screens.values()
+
+    def screen_seen(self, name: str) -> bool:
+        """Whether it was connected since the server was started."""
+        return name in self._screens_seen
 
     def announcer_came(self) -> int:
         """A ticket for the other calls. Until it has said what it can, the announcer counts as able to speak."""
@@ -82,15 +91,16 @@ class Presence:
         self.printer_trouble = trouble
         self.changed()
 
-    def screen_came(self) -> int:
+    def screen_came(self, name: str = "") -> int:
+        """A ticket for leaving. `name`: which of several TVs, "" for the one with all counters."""
         self._next += 1
-        self._screens.add(self._next)
+        self._screens[self._next] = name
+        self._screens_seen.add(name)
         self.changed()
         return self._next
 
     def screen_left(self, ticket: int) -> None:
-        if ticket in self._screens:
-            self._screens.remove(ticket)
+        if self._screens.pop(ticket, None) is not None:
             self.changed()
 
     def _became(self, ticket: int, announcer: Announcer) -> None:

@@ -1,19 +1,27 @@
 """What tests of the running server share."""
 
+import gc
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 
 from display.assets import ASSETS, assets_version
 from display.render import TEMPLATES, Renderer
+from server import app
 from server.config import Config
+from server.private import hashing
+from server.sealing import sealing
+from server.sealing.stretch import HereStretcher
 from server.store.base import Store
 from server.store.memory import MemoryLog
 from tests.live_office import LiveOffice, in_memory, on_disk
@@ -25,11 +33,43 @@ if (
 ):  # the library's own profile for build machines says the same, and draws the same examples every time
     settings.load_profile("suite")
 
+# For each request the HTTP client looks for a module that is not installed, along the whole path. None says: it is not.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
+
+_REAL_HASHER = hashing._hasher
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported and collected stays until the end: no search for garbage need walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _ctrl_c() -> None:
     """Ctrl-C is heeded, here and by every process that a test starts, also where a shell that runs the suite behind it has it ignored."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_offices() -> Iterator[None]:
+    """What an office in the test's own process need not pay for anew: templates are compiled once, PINs and passwords are hashed at the
+    least cost, and secrets are stretched without a process for it.
+
+    `real_hashing` brings the cost back where it is what is tried, `tests/sealing/test_stretching.py` holds the process, and an
+    office that a test starts as a program of its own has all of it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "_make_renderer", cache(app._make_renderer))
+        patch.setattr(hashing, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(sealing, "ChildStretcher", HereStretcher)
+        yield
+
+
+@pytest.fixture
+def real_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PINs and passwords cost what they cost in an office."""
+    monkeypatch.setattr(hashing, "_hasher", _REAL_HASHER)
 
 
 class Starter:

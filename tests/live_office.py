@@ -31,10 +31,10 @@ from server.web.cookies import DEVICE_COOKIE, SESSION_COOKIE
 from tests.domain.false_clock import FalseClock
 
 TOKEN = "token-otomasi-untuk-uji"
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
+"""Seconds after which a test that waits for something has failed."""
 # A test presses faster than fingers do; tests/domain/test_presses.py holds the rest between two calls.
 NO_REST = Patience(recall=0)
-"""Seconds after which a test that waits for something has failed."""
 
 VILLAGE_TOML = """
 name = "Kantor Desa Uji"
@@ -257,8 +257,12 @@ class LiveOffice:
         renderer: Renderer | None = None,
         speech: SpeechMaker | None = None,
         wire_protocol: type[asyncio.Protocol] | None = None,
+        complaints: bool = True,
     ) -> AsyncIterator[Self]:
-        """The same parts as `server.app.serve`, without its signals and its main loop, which a test does not want."""
+        """The same parts as `server.app.serve`, without its signals and its main loop, which a test does not want.
+
+        `complaints`: they are open from the beginning, as in an office that has some.
+        """
         told = FalseClock() if clock is None else clock
         config = Config(
             data=data,
@@ -277,6 +281,8 @@ class LiveOffice:
         async with open_office(
             config, make_store=make_store, make_clock=make_clock, renderer=renderer, speech=speech or Mute()
         ) as running:
+            if complaints:
+                await running.context.complaints_door.open()
             server = uvicorn_server(running.app, config)
             if wire_protocol is not None:
                 server.config.ws = wire_protocol

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,18 @@ def forbidden_imports(source: Source, modules: Iterable[str] = MODULES) -> list[
     return wrong
 
 
+def circle(sources: Iterable[Source]) -> list[str]:
+    """Modules that import each other in a ring, from the first back to it; empty: there is none."""
+    sources = list(sources)
+    modules = {source.name for source in sources}
+    graph = {source.name: modules.intersection(imported(source, modules)) - {source.name} for source in sources}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
 def impurities(source: Source) -> list[str]:
     """What a pure module may not do: wait, look at a clock, toss a coin, or touch the world."""
     found = [name for name in imported(source) if name.partition(".")[0] in IMPURE_MODULES]
@@ -346,6 +359,10 @@ def test_only_the_composition_root_and_the_command_line_name_a_concrete_store_be
         assert concrete == own or belongs(source.name, ROOT_OF_ALL), f"{source.name} names {concrete}"
 
 
+def test_no_modules_import_each_other_in_a_ring() -> None:
+    assert circle(SOURCES) == []
+
+
 @EACH_SOURCE
 def test_no_module_holds_state(source: Source) -> None:
     assert Frozen(SOURCES).changeable(source) == []
@@ -449,6 +466,24 @@ def test_a_forbidden_import_is_seen(name: str, text: str) -> None:
 )
 def test_an_allowed_import_is_left_alone(name: str, text: str) -> None:
     assert forbidden_imports(written(name, text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from display.views import View",
+        "def f():\n    from display.views import View",
+        "if TYPE_CHECKING:\n    from display.views import View",
+    ],
+)
+def test_a_ring_is_seen(text: str) -> None:
+    ring = [
+        written("display.page", text),
+        written("display.views", "import display.icons"),
+        written("display.icons", "import display.page"),
+    ]
+    assert set(circle(ring)) == {"display.page", "display.views", "display.icons"}
+    assert circle(ring[1:]) == []
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.display.samples import ALL, LIVE
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "panduan"
 PAGES = sorted(GUIDE.glob("*.md"))
-ROLES = ("petugas-loket", "kasi-pelayanan", "kepala-desa", "admin", "warga")
+ROLES = ("petugas-loket", "kasi-pelayanan", "kepala-desa", "admin", "warga", "meja-aduan", "aduan")
 MOST_WORDS = 450
 MOST_BYTES = 1_500_000
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)]+)\)")

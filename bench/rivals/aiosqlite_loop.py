@@ -17,8 +17,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from bench.answering import Request, answer_all
 from bench.rivals.bare_sqlite import INSERT, READ_NEXT, TABLES, UPDATE, data_of
 from bench.rivals.plain_uvicorn import serving
+from display.clock_view import Clock
 from display.render import TEMPLATES, Renderer
-from display.views import CallCard, Clock, CounterRow, TvView
+from display.views import CallCard, CounterRow, TvView
 
 _CHANGED = ("calls", "counters", "tally")
 _CLOCK = Clock(0, 420, "WIB", "Sen, 23 Nov", "09.41")

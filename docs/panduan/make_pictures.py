@@ -1,33 +1,26 @@
 """All pictures of the guide and the README, from the real pages of running offices: `python -m docs.panduan.make_pictures`."""
 
 import asyncio
-import io
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from PIL import Image, ImageChops
 from playwright.async_api import Browser, async_playwright, expect
 
+from docs.panduan.complaint_pictures import about_complaints
 from docs.panduan.office_day import ON_THE_PHONE, PIN, Village
+from docs.panduan.picture import GUIDE, README, keep
 from server.config import Config
 from server.private.certificates import Certificates
 from server.private.validity import names_of
 from tests.browser.conftest import FLAGS, TOKEN
-from tests.browser.guest import SETTLED, Guest
 from tests.browser.hall import Hall
 from tests.browser.running_server import RunningServer
 from tests.domain.false_clock import FalseClock
 from tests.recordings import Take, wav
 
-GUIDE = Path(__file__).resolve().parent / "gambar"
-README = Path(__file__).resolve().parents[1] / "pictures"
-MARGIN = 24
-"""Pixels below the last thing on a picture."""
-COLOURS = 96
-"""Of a picture of a page, where nothing is a photograph."""
 MOST_BYTES = 1_500_000
 """Of all pictures of the guide together."""
 
@@ -48,6 +41,9 @@ async def main() -> None:
                 await announcing(village)
                 await in_the_waiting_room(village)
                 await for_the_heads(village)
+        clock = FalseClock("2026-11-23T09:41")
+        async with office(browser, clock, set_up=True) as hall:
+            await about_complaints(await Village.of(hall, clock))
         await browser.close()
     sizes = {path.name: path.stat().st_size for path in sorted(GUIDE.glob("*.png"))}
     print("\n".join(f"{name} {size} B" for name, size in sizes.items()), f"{sum(sizes.values())} B", sep="\n")
@@ -67,21 +63,6 @@ async def office(browser: Browser, clock: FalseClock, *, set_up: bool) -> AsyncI
             fresh = Certificates(data).kept_fresh(lambda: names_of("", []), clock.now, "Kantor Desa Sukamaju")
             await house.enter_async_context(fresh)
         yield await house.enter_async_context(Hall(browser, server))
-
-
-async def keep(guest: Guest, name: str, folder: Path = GUIDE, part: str = "") -> None:
-    """The page as it stands, or the `part` of it that a selector names, with few colours."""
-    await guest.page.evaluate(SETTLED)
-    shot = await (guest.page.locator(part).screenshot() if part else guest.page.screenshot())
-    picture = shortened(Image.open(io.BytesIO(shot)).convert("RGB"))
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
-
-
-def shortened(picture: Image.Image) -> Image.Image:
-    """Without the empty ground below the last thing on the page."""
-    ground = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
-    box = ImageChops.difference(picture, ground).getbbox()
-    return picture if box is None else picture.crop((0, 0, picture.width, min(box[3] + MARGIN, picture.height)))
 
 
 async def setting_up(hall: Hall) -> None:

@@ -78,8 +78,8 @@ class Board:
         return self._index().page(filters, number)
 
     def words(self, card: Card) -> str:
-        """The public summary. "" for a card without one, and at once when somebody of its cohort had everything erased."""
-        hidden = any(self._is_erased(member) for member in self._index().cohorts.get(card.cohort, (card.id,)))
+        """The public summary. "" for a card without one, and at once when somebody of its cohort says no to it, or erases all."""
+        hidden = any(self._is_silenced(member) for member in self._index().cohorts.get(card.cohort, (card.id,)))
         return "" if hidden else self._words.get(card.summary, "")
 
     def clock(self, card: Card) -> Clock | None:
@@ -155,9 +155,11 @@ class Board:
             self._indexed = board, BoardIndex(board)
         return self._indexed[1]
 
-    def _is_erased(self, card: str) -> bool:
+    def _is_silenced(self, card: str) -> bool:
         complaint = self._office.state.complaints.get(self._complaint_of.get(card, ""))
-        return complaint is None or complaint.erased
+        if complaint is None or complaint.erased:
+            return True
+        return complaint.summary is not None and complaint.summary.approved is False
 
 
 def _pace(cells: Mapping[str, int], name: str) -> Pace:

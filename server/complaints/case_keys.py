@@ -7,10 +7,8 @@ sealed to people, to the sender's receipt, and to the recovery sheet.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from server.complaints.kept import Kept, WrapRow
-from server.complaints.office import ComplaintOffice, Outcome
-from server.domain.complaint_codes import actor_of
-from server.domain.complaint_commands import GrantKeys
+from server.complaints.kept import WrapRow
+from server.complaints.office import ComplaintOffice
 from server.sealing.pairs import Unopenable, new_pair, pair_of, seal, unseal
 from server.sealing.recovery import FINGERPRINT_BYTES, fingerprint
 from server.sealing.sealing import Sealing
@@ -74,9 +72,9 @@ class CaseKeys:
         wraps += [WrapRow(complaint, account, CASE, seal(public, pair.private)) for account, public in publics.items()]
         if sender:
             wraps.append(WrapRow(complaint, SENDER, CASE, seal(sender, pair.private)))
-        sheet = await self._sealing.recovery_public()
-        if sheet:
-            wraps.append(for_sheet(complaint, sheet, pair.private))
+        sheet = self._office.state.sheet
+        if sheet is not None:
+            wraps.append(for_sheet(complaint, bytes.fromhex(sheet.public), pair.private))
         return NewCase(complaint, pair.public, tuple(wraps))
 
     async def public_of(self, complaint: str) -> bytes | None:
@@ -109,21 +107,6 @@ class CaseKeys:
         publics = await self._publics((account,))
         return WrapRow(case.complaint, account, CASE, seal(publics[account], case.private))
 
-    async def grant(
-        self,
-        case: OpenCase,
-        by: Unlocked,
-        to: str,
-        *,
-        about: tuple[str, ...] | None = None,
-        as_rung: bool = False,
-        key: str = "",
-    ) -> Outcome:
-        """Let one more person read it. `about`: whom the case is about, as it says itself. Raises `NoKey`."""
-        kept = Kept(wraps=(await self.wrap_for(case, to),))
-        command = GrantKeys(case.complaint, to, about, as_rung)
-        return await self._office.do(command, actor=actor_of(by.account), key=key, kept=kept)
-
     async def _publics(self, accounts: Iterable[str]) -> dict[str, bytes]:
         wanted = tuple(dict.fromkeys(accounts))
         known = await told_publics(self._office, self._sealing)
@@ -148,14 +131,14 @@ class CaseKeys:
 
 
 async def told_publics(office: ComplaintOffice, sealing: Sealing) -> dict[str, bytes]:
-    """The public keys that may be sealed to, by account: those of the table, as far as the log does not name another one.
+    """The public keys that may be sealed to, by account: those that the log names, as far as they are in the table too.
 
     Whoever can write to the disk could put a key of their own into the table, and read what comes in from then on. The log is chained.
     """
     staffed = office.state.staffed
     told = {} if staffed is None else staffed.keys
     publics = await sealing.staff.publics()
-    return {account: public for account, public in publics.items() if told.get(account, public.hex()) == public.hex()}
+    return {account: public for account, public in publics.items() if told.get(account) == public.hex()}
 
 
 def for_sheet(complaint: str, sheet: bytes, private: bytes) -> WrapRow:

@@ -20,6 +20,7 @@ class ClosedDays:
         self._read = read
         self._national: frozenset[date] = frozenset()
         self._year = 0
+        self._asked_for = 0
         self._own: tuple[str, ...] = ()
         self._all: frozenset[date] = frozenset()
 
@@ -29,15 +30,24 @@ class ClosedDays:
             self._own, self._all = village, self._national | frozenset(map(date.fromisoformat, village))
         return self._all
 
+    def known(self, year: int) -> bool:
+        """Whether the holidays around that year have been read; without them clocks run too fast."""
+        return year == self._year
+
+    def asked(self, year: int) -> bool:
+        """Whether it was tried to read them."""
+        return year == self._asked_for
+
     async def look_up(self, year: int) -> None:
-        """Have the holidays around that year. What cannot be found out is tried again with the next start: clocks then run too fast."""
-        if year == self._year:
+        """Have the holidays around that year. What cannot be found out is to be asked for again."""
+        if self.known(year):
             return
-        self._year = year
+        self._asked_for = year
         try:
             days = await self._read((year - 1, year, year + 1))
         except NoCalendar as error:
             _log.warning("national holidays unknown for the clocks of complaints: %s", error)
             return
+        self._year = year
         self._national = frozenset(date.fromisoformat(day.date) for day in days if not day.joint_leave)
         self._all = self._national | frozenset(map(date.fromisoformat, self._own))

@@ -20,7 +20,7 @@ from server.sealing.sealing import Sealing
 from server.sealing.staff_keys import Unlocked as Unlocked
 from server.sealing.stretch import Busy as Busy
 
-TASK, ESCALATED, MODERATION, SEARCH = "tugas", "eskalasi", "moderasi", "pencarian"
+TASK, ESCALATED, MODERATION = "tugas", "eskalasi", "moderasi"
 """Why the text of a case is opened; the sender sees it in words."""
 
 
@@ -47,9 +47,9 @@ class Desk:
         self.vault = IdentityVault(office, sealing)
         self.procedures = KeyProcedures(office, sealing)
         self.reading = CaseReading(office, self.keys)
-        self.presses = DeskPresses(office, self.keys, random)
+        self.presses = DeskPresses(office, self.keys, self.vault, random)
         self.staffing = Staffing(office, self.procedures)
-        self.sheets = RecoverySheets(office, self.procedures, random)
+        self.sheets = RecoverySheets(self.procedures, random)
         self.lists = DeskLists(lambda: office.state, office.rules, office.today, office.closed)
         self._sealing = sealing
         self._current = current
@@ -121,8 +121,8 @@ class Desk:
         return found.id if found is not None and may_see(found, account) else ""
 
     def may_have_photos(self, case: DeskCase) -> bool:
-        """Whether these photos are for this official: the head of services (or who stands in for a passed-over one) always."""
-        return (case.text is not None and case.text.show_photo) or case.account in case.complaint.rungs[:1]
+        """Whether these photos are for this official: whoever of the ladder reads it, always; a unit, if the sender ticked it."""
+        return (case.text is not None and case.text.show_photo) or case.account in case.complaint.rungs
 
     async def show_photos(self, session: str, case: DeskCase) -> bool:
         """From now on this session shows the photos of the case; the sender sees that."""

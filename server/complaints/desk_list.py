@@ -10,8 +10,11 @@ from enum import StrEnum
 
 from server.domain.complaint import Complaint, State
 from server.domain.complaint_category import Rules
+from server.domain.complaint_class import Class
 from server.domain.complaint_deadlines import Clock, clocks
-from server.domain.complaint_identity import approvers, granted
+from server.domain.complaint_erasure import may_agree
+from server.domain.complaint_identity import granted, judges
+from server.domain.complaint_ladder import next_rung
 from server.domain.complaints_state import ComplaintsState
 
 
@@ -27,17 +30,23 @@ class Tab(StrEnum):
 
 
 _OPEN_TABS = (Tab.TODO, Tab.NEW, Tab.LATE, Tab.WAITING, Tab.HELD)
+_ENDED_TABS = (Tab.TODO, Tab.ENDED)
 _WAITING = frozenset({State.NEEDS_INFO, State.AWAITING_CONFIRMATION})
+_LAST = 100
 _OURS = frozenset({"verify", "answer", "settle"})
 """The clocks that the office has to keep; the others are the sender's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A complaint with the clock that is nearest its end; None when none of the office's runs."""
+    """A complaint with the clock that is nearest its end; None when none of the office's runs.
+
+    `unheard`: the sender has said something that this official has not opened and nobody has answered.
+    """
 
     complaint: Complaint
     clock: Clock | None
+    unheard: bool = False
 
     @property
     def late(self) -> bool:
@@ -50,11 +59,19 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class DeskCounts:
-    """What a badge may say. `asked`: identities that wait for this custodian's word."""
+    """What a badge may say. `held`: nobody has looked yet whether it is one. `said`: the sender's words that this official has not opened.
+
+    `asked`: identities and erasures that wait for this official's word. `waiting`: these and the new and late ones, each complaint once.
+    `coming`: on their last day, or past it, with those below, and about to climb to this official, who may read none of them yet.
+    """
 
     new: int = 0
     late: int = 0
     asked: int = 0
+    coming: int = 0
+    held: int = 0
+    said: int = 0
+    waiting: int = 0
 
 
 NOTHING_TO_DO = DeskCounts()
@@ -64,15 +81,31 @@ def may_see(complaint: Complaint, account: str) -> bool:
     return not complaint.erased and account in complaint.readers
 
 
+def unheard(complaint: Complaint, account: str) -> bool:
+    return complaint.said and account not in complaint.heard_by
+
+
 def awaits_word(complaint: Complaint, account: str) -> Sequence[str]:
     """The requests for this identity on which that custodian has not decided yet."""
-    if complaint.erased or not complaint.identity or complaint.identity_erased or account not in approvers(complaint):
+    if complaint.erased or not complaint.identity or complaint.identity_erased:
         return ()
     return [
         one.request
         for one in complaint.requests
-        if not one.over and account not in one.approvals and not granted(complaint, one)
+        if not one.over
+        and account not in one.approvals
+        and not granted(complaint, one)
+        and account in judges(complaint, one.by)
     ]
+
+
+def tab_of(complaint: Complaint) -> Tab:
+    """The list in which somebody looks for it: by its state alone."""
+    if complaint.closed:
+        return Tab.ENDED
+    if complaint.held:
+        return Tab.HELD
+    return Tab.WAITING if complaint.state in _WAITING else Tab.TODO
 
 
 def in_tab(listed: Listed, tab: Tab) -> bool:
@@ -87,9 +120,10 @@ def in_tab(listed: Listed, tab: Tab) -> bool:
         case Tab.NEW:
             return complaint.state is State.RECEIVED and not complaint.held
         case Tab.LATE:
-            return not complaint.closed and not complaint.held and listed.late
+            return not complaint.closed and listed.late
         case Tab.TODO:
-            return not complaint.closed and not complaint.held and complaint.state not in _WAITING
+            # Also what is held, for its clocks run; and also what has ended, when its sender writes once more.
+            return listed.unheard or (not complaint.closed and complaint.state not in _WAITING)
 
 
 class DeskLists:
@@ -109,10 +143,13 @@ class DeskLists:
         self._counted: tuple[ComplaintsState, date, dict[str, DeskCounts]] | None = None
 
     def of(self, account: str) -> list[Listed]:
-        """All that the account may see: the late ones first, then by the day on which they are due, then by reception."""
+        """All that the account may see. First what a sender has just said, then secret ones at which nobody has looked, then late ones.
+
+        The others by the day on which they are due, then by reception.
+        """
         rules, today, closed = self._rules(), self._today(), self._closed()
         found = [
-            Listed(complaint, _next_clock(complaint, rules, today, closed))
+            Listed(complaint, _next_clock(complaint, rules, today, closed), unheard(complaint, account))
             for complaint in self._state().complaints.values()
             if may_see(complaint, account)
         ]
@@ -122,7 +159,7 @@ class DeskLists:
         """One list, and how many stand in each of them."""
         listed, counts, mine = self.of(account), dict.fromkeys(Tab, 0), []
         for one in listed:
-            for other in (Tab.ENDED,) if one.complaint.closed else _OPEN_TABS:
+            for other in _ENDED_TABS if one.complaint.closed else _OPEN_TABS:
                 if in_tab(one, other):
                     counts[other] += 1
                     if other is tab:
@@ -145,15 +182,23 @@ class DeskLists:
 
     def _count(self, state: ComplaintsState, account: str) -> DeskCounts:
         rules, today, closed = self._rules(), self._today(), self._closed()
-        new = late = asked = 0
+        new = late = asked = coming = held = said = waiting = 0
         for complaint in state.complaints.values():
-            if complaint.requests:
-                asked += len(awaits_word(complaint, account))
-            if complaint.closed or complaint.held or not may_see(complaint, account):
+            words = len(awaits_word(complaint, account)) if complaint.requests else 0
+            words += account in may_agree(complaint)
+            asked += words
+            if not may_see(complaint, account):
+                waiting += words > 0
+                if not complaint.closed and next_rung(complaint) == account:
+                    coming += Listed(complaint, _next_clock(complaint, rules, today, closed)).level == _LAST
                 continue
-            new += complaint.state is State.RECEIVED
-            late += Listed(complaint, _next_clock(complaint, rules, today, closed)).late
-        return DeskCounts(new, late, asked)
+            tells = unheard(complaint, account)
+            looks = complaint.held and not complaint.closed
+            fresh = complaint.state is State.RECEIVED and not complaint.held
+            missed = Listed(complaint, _next_clock(complaint, rules, today, closed)).late
+            new, late, held, said = new + fresh, late + missed, held + looks, said + tells
+            waiting += words > 0 or tells or looks or fresh or missed
+        return DeskCounts(new, late, asked, coming, held, said, waiting)
 
 
 def _next_clock(complaint: Complaint, rules: Rules, today: date, closed: Collection[date]) -> Clock | None:
@@ -164,7 +209,8 @@ def _next_clock(complaint: Complaint, rules: Rules, today: date, closed: Collect
     return max(running, key=lambda clock: (clock.missed, clock.share), default=None)
 
 
-def _urgency(one: Listed) -> tuple[bool, date, date, str]:
-    days = one.complaint.days
+def _urgency(one: Listed) -> tuple[bool, bool, bool, date, date, str]:
+    days, secret = one.complaint.days, one.complaint.klass is Class.SECRET
     due = date.max if one.clock is None or one.clock.paused else one.clock.due
-    return (not one.late, due, days.received, one.complaint.number)
+    hidden = one.complaint.held and secret and not one.complaint.closed
+    return (not one.unheard, not hidden, not one.late, due, days.received, one.complaint.number)

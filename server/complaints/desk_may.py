@@ -7,23 +7,28 @@ from types import MappingProxyType
 from server.domain.complaint import Complaint
 from server.domain.complaint_category import Rules
 from server.domain.complaint_class import Class, rank
-from server.domain.complaint_codes import actor_of
+from server.domain.complaint_codes import IMPORTED, actor_of
 from server.domain.complaint_commands import (
     AddMessage,
     Answer,
     Archive,
+    AskErasure,
     AskIdentity,
     AskInfo,
     Assign,
     Command,
+    EraseComplaint,
+    Escalate,
     Forward,
     Merge,
     PassModeration,
     ProposeFix,
     ProposeSummary,
     RaiseClass,
+    RevokeKeys,
     StartVerification,
     StartWork,
+    StopErasure,
 )
 from server.domain.complaint_identity import may_see_identity
 from server.domain.complaint_refusals import ComplaintRefusal as Why
@@ -41,6 +46,7 @@ _NEVER = frozenset(
         Why.NO_IDENTITY,
         Why.NOT_PUBLIC,
         Why.NOT_RAISED,
+        Why.NO_RUNG,
     }
 )
 """Refusals that nothing which may be typed or chosen would change."""
@@ -68,14 +74,36 @@ def possible(state: ComplaintsState, complaint: Complaint, account: str, today: 
             "naikkan": RaiseClass(id_, higher, about=()),
             "identitas": AskIdentity(id_, _TRIAL, "verifikasi_lapangan", 10),
             "arsip": Archive(id_, "spam", _TRIAL),
+            "atasan": Escalate(id_),
         }
     )
     actor = actor_of(account)
     found = {name for name, trial in trials.items() if decide(state, trial, actor, today, rules) not in _NEVER}
+    if complaint.channel == IMPORTED:
+        # Nobody has a code for it: a question would only be waited for, and the complaint then count as withdrawn.
+        found.discard("tanya")
     if complaint.persons == (account,):
         found.discard("tangani")
     if rank(complaint.klass) == rank(Class.SECRET):
         found -= {"naikkan"}
     if may_see_identity(complaint, account):
-        found = (found - {"identitas"}) | {"lihat-identitas", "hapus"}
+        found = (found - {"identitas"}) | {"lihat-identitas"}
+    erasing: Mapping[str, Command] = {
+        "hapus": AskErasure(id_),
+        "setuju-hapus": EraseComplaint(id_),
+        "batal-hapus": StopErasure(id_),
+    }
+    found |= {name for name, trial in erasing.items() if isinstance(decide(state, trial, actor, today, rules), tuple)}
+    if removable(state, complaint, account, today, rules):
+        found.add("cabut")
     return frozenset(found)
+
+
+def removable(state: ComplaintsState, complaint: Complaint, account: str, today: date, rules: Rules) -> tuple[str, ...]:
+    """Whose key that official may take away."""
+    actor = actor_of(account)
+    return tuple(
+        one
+        for one in dict.fromkeys((*complaint.readers, *complaint.rungs))
+        if isinstance(decide(state, RevokeKeys(complaint.id, one), actor, today, rules), tuple)
+    )

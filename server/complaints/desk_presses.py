@@ -5,12 +5,14 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from server.complaints.case_keys import CaseKeys
+from server.complaints.case_keys import CaseKeys, NoKey
 from server.complaints.case_reading import DeskCase
+from server.complaints.identity_vault import IdentityVault
 from server.complaints.kept import NOTHING, Kept, PlainRow, SealedRow, WrapRow
 from server.complaints.office import ComplaintOffice, Done, Outcome
+from server.complaints.publishing import SUMMARY
 from server.domain.complaint_class import Class
-from server.domain.complaint_codes import actor_of
+from server.domain.complaint_codes import IN_PASSING, actor_of
 from server.domain.complaint_commands import (
     AddFile,
     AddMessage,
@@ -19,6 +21,7 @@ from server.domain.complaint_commands import (
     AskInfo,
     Assign,
     Command,
+    Escalate,
     Forward,
     Merge,
     NoteOpening,
@@ -26,11 +29,14 @@ from server.domain.complaint_commands import (
     ProposeFix,
     ProposeSummary,
     RaiseClass,
+    RevokeKeys,
     StartVerification,
     StartWork,
 )
-from server.domain.complaint_conflict import revoked_by_raising
+from server.domain.complaint_conflict import members_for
 from server.domain.complaint_events import FileAdded
+from server.domain.complaint_identity import custodians_anew
+from server.sealing.staff_keys import Unlocked
 
 LONGEST_WORDS = 4000
 """Characters of an answer; the same as of a story."""
@@ -46,18 +52,28 @@ class Pressed:
 
 
 class DeskPresses:
-    def __init__(self, office: ComplaintOffice, keys: CaseKeys, random: Callable[[int], bytes]) -> None:
+    def __init__(
+        self, office: ComplaintOffice, keys: CaseKeys, vault: IdentityVault, random: Callable[[int], bytes]
+    ) -> None:
         self._office = office
         self._keys = keys
+        self._vault = vault
         self._random = random
 
     async def note_opening(self, case: DeskCase, what: str, reason: str) -> Outcome:
-        """The sender sees that it was opened: once a day for each person, and not each time that a page is drawn again."""
+        """The sender sees that it was opened: once a day for each person, and not each time that a page is drawn again.
+
+        Once more when the sender has said something since: that somebody has seen it has to stand in the log.
+        """
         day = self._office.today().isoformat()
         key = f"opening:{case.complaint.id}:{what}:{reason}:{day}"
-        return await self._do(
-            Pressed(case, key), NoteOpening(case.complaint.id, what, reason), ("opening", what, reason)
-        )
+        command, asked = NoteOpening(case.complaint.id, what, reason), ("opening", what, reason)
+        done = await self._do(Pressed(case, key), command, asked)
+        known = self._office.state.complaints[case.complaint.id]
+        unheard = known.said and case.account not in known.heard_by
+        if what != "text" or reason in IN_PASSING or not unheard or not isinstance(done, Done):
+            return done
+        return await self._do(Pressed(case), command, asked)
 
     async def verify(self, at: Pressed) -> Outcome:
         return await self._do(at, StartVerification(at.case.complaint.id), ("verify",))
@@ -81,10 +97,12 @@ class DeskPresses:
         return await self._do(at, AddMessage(at.case.complaint.id, row.ref), ("message", words), Kept((row,)))
 
     async def assign(self, at: Pressed, unit: str, persons: Collection[str], *, sideways: bool) -> Outcome:
-        """Disposisi, or coordination. The case's key is sealed to everybody who did not have it."""
-        named = tuple(dict.fromkeys(persons))
-        command = Assign(at.case.complaint.id, unit, named, sideways, at.case.about)
-        asked = ("assign", unit, sorted(named), sideways)
+        """Disposisi, or coordination. The case's key is sealed to everybody who did not have it; of a unit alone, to its people."""
+        complaint, about = at.case.complaint, at.case.about
+        chosen = tuple(dict.fromkeys(persons))
+        named = chosen or members_for(self._office.state.staffed, complaint, unit, about)
+        command = Assign(complaint.id, unit, named, sideways, about)
+        asked = ("assign", unit, sorted(chosen), sideways)
         return await self._do(at, command, asked, Kept(wraps=await self._wraps(at.case, named)))
 
     async def forward(self, at: Pressed, to: str, number: str, words: str) -> Outcome:
@@ -121,20 +139,40 @@ class DeskPresses:
         )
 
     async def merge(self, at: Pressed, into: str) -> Outcome:
-        return await self._do(at, Merge(at.case.complaint.id, into), ("merge", into))
+        return await self._do(at, Merge(at.case.complaint.id, into, at.case.about), ("merge", into))
 
-    async def raise_class(self, at: Pressed, klass: Class) -> Outcome:
-        """Whoever may not read a complaint of the higher class loses the key in the same commit."""
-        complaint = at.case.complaint
-        gone = revoked_by_raising(complaint, klass)
-        kept = Kept(erase_wraps=tuple((complaint.id, account, "case") for account in gone))
-        return await self._do(at, RaiseClass(complaint.id, klass, about=at.case.about), ("raise", klass.value), kept)
+    async def hand_up(self, at: Pressed) -> Outcome:
+        """One rung up, by hand: whoever stands there reads it from now on, and whoever pressed goes on reading."""
+        return await self._do(at, Escalate(at.case.complaint.id), ("up",))
+
+    async def take_key(self, at: Pressed, account: str, *, conflict: bool) -> Outcome:
+        """That person reads it no longer; `conflict`: and is never given it again."""
+        return await self._do(at, RevokeKeys(at.case.complaint.id, account, conflict), ("revoke", account, conflict))
+
+    async def raise_class(self, at: Pressed, klass: Class, unlocked: Unlocked) -> Outcome:
+        """Whoever may not read a complaint of the higher class loses the key in the same commit.
+
+        Raised to secret by the one who holds the identity's whole key, that is split for three in the same commit too. Raised by
+        anybody else it waits for the custodian (`KeyProcedures.unlock`): hiding the complaint must not wait for a colleague.
+        """
+        complaint, about = at.case.complaint, at.case.about
+        three = custodians_anew(self._office.state.staffed, complaint, about) if klass is Class.SECRET else ()
+        split: Kept | None = None
+        if three and complaint.identity and not complaint.identity_erased:
+            try:
+                split = await self._vault.handed_on(complaint, three, (unlocked,))
+            except NoKey:
+                split = None  # a key of theirs is gone since: the custodian splits it later
+        command = RaiseClass(complaint.id, klass, three if split is not None else (), about)
+        return await self._do(at, command, ("raise", klass.value), split or NOTHING)
 
     async def propose_summary(self, at: Pressed, words: str) -> Outcome:
-        """Public words: in clear, for they are to be published as soon as the sender agrees."""
-        row = PlainRow(self._ref(), "summary", words, at.case.complaint.id)
+        """Public words, sealed to the case. Those of an open complaint lie beside it in clear too, for silence is consent there."""
+        row = self._words(at, words)
         former = at.case.complaint.summary
-        kept = Kept(plain=(row,), erase_plain=() if former is None or former.approved else (former.ref,))
+        old = () if former is None or former.approved else (former.ref,)
+        plain = PlainRow(row.ref, SUMMARY, words, at.case.complaint.id)
+        kept = Kept((row,), plain=(plain,), erase=old, erase_plain=old)
         return await self._do(at, ProposeSummary(at.case.complaint.id, row.ref), ("summary", words), kept)
 
     async def _wraps(self, case: DeskCase, accounts: Sequence[str]) -> tuple[WrapRow, ...]:

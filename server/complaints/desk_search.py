@@ -7,6 +7,7 @@ from server.complaints.desk_list import Listed
 from server.complaints.desk_similar import found_in, most_alike
 from server.complaints.office import Done
 from server.domain.complaint import State
+from server.domain.complaint_codes import SEARCH
 from server.sealing.staff_keys import Unlocked
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 MOST_SEARCHED = 300
 MOST_FOUND = 30
 _MOST_COMPARED = 60
-_SEARCH = "pencarian"
 
 
 async def search(desk: "Desk", unlocked: Unlocked, wanted: str) -> tuple[list[Listed], int]:
@@ -31,7 +31,7 @@ async def search(desk: "Desk", unlocked: Unlocked, wanted: str) -> tuple[list[Li
         looked += 1
         case = await desk.reading.open(one.complaint, unlocked)
         if case is not None and found_in(wanted, await desk.reading.texts(case)):
-            noted = await desk.presses.note_opening(case, "text", _SEARCH)
+            noted = await desk.presses.note_opening(case, "text", SEARCH)
             if isinstance(noted, Done):
                 found.append(one)
         if len(found) == MOST_FOUND:

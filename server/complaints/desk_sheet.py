@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from server.complaints.key_procedures import KeyProcedures, NotTrusted, Sheet
-from server.complaints.office import ComplaintOffice
+from server.complaints.key_procedures_sheet import mark_of
+from server.complaints.office import NotStored, Refused
 from server.sealing.letters import typed
 from server.sealing.recovery import LINES
 from server.sealing.staff_keys import Unlocked
-
-_PROVEN = "recovery_sheet_proven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +30,37 @@ class NewSheet:
 class RecoverySheets:
     """One line of a sheet that was just made is remembered until it has been typed back; never the whole of it."""
 
-    def __init__(self, office: ComplaintOffice, procedures: KeyProcedures, random: Callable[[int], bytes]) -> None:
-        self._office = office
+    def __init__(self, procedures: KeyProcedures, random: Callable[[int], bytes]) -> None:
         self._procedures = procedures
         self._random = random
         self._shown: _Shown | None = None
 
-    async def make(self, by: Unlocked) -> NewSheet | NotTrusted:
-        """A new sheet; an older one opens nothing that comes in from now on."""
+    async def make(self, by: Unlocked) -> NewSheet | NotTrusted | Refused | NotStored:
+        """A new sheet; once it counts, an older one opens nothing that comes in."""
         sheet = await self._procedures.new_sheet(by)
-        if isinstance(sheet, NotTrusted):
+        if not isinstance(sheet, Sheet):
             return sheet
         number = self._random(1)[0] % LINES + 1
         self._shown = _Shown(sheet.fingerprint, typed(sheet.lines[number - 1]), number)
-        await self._office.put_setting(_PROVEN, b"")
         return NewSheet(sheet, number)
 
     @property
     def asked(self) -> int:
         """Which line is to be typed back; 0: none is."""
-        return 0 if self._shown is None else self._shown.number
+        shown, waiting = self._shown, self._procedures.sheet.waiting
+        return shown.number if shown and waiting and mark_of(waiting) == shown.fingerprint else 0
 
-    async def prove(self, line: str) -> bool:
-        """Whether that is the line that was asked for: then the sheet counts as printed."""
-        shown = self._shown
-        if shown is None or not hmac.compare_digest(typed(line).encode(), shown.line.encode()):
+    async def prove(self, line: str, by: Unlocked) -> bool:
+        """Whether that is the line that was asked for. Then the sheet is on paper; and it counts, where `by` may say so."""
+        shown, waiting = self._shown, self._procedures.sheet.waiting
+        right = shown is not None and hmac.compare_digest(typed(line).encode(), shown.line.encode())
+        if not right or not self.asked or waiting is None:
             return False
-        await self._office.put_setting(_PROVEN, shown.fingerprint.encode())
         self._shown = None
+        await self._procedures.confirm_sheet(by, waiting.public)
         return True
 
-    async def proven(self) -> str:
-        """The fingerprint of the sheet that lies on paper somewhere; "" for none."""
-        return (await self._office.setting(_PROVEN) or b"").decode()
+    @property
+    def proven(self) -> str:
+        """The mark of the present sheet, which somebody has compared with the paper; "" for none."""
+        return self._procedures.sheet.fingerprint

@@ -6,13 +6,14 @@ from enum import StrEnum
 from server.complaints.photo import MOST_PHOTOS
 from server.domain.complaint_category import Rules, class_for
 from server.domain.complaint_class import Class
+from server.domain.complaint_codes import IMPORTED
 
 LEAST_STORY = 10
 MOST_STORY = 4_000
 MOST_LANDMARK = 120
 MOST_NAME = 80
 MOST_CONTACT = 80
-CHANNELS = frozenset({"web", "kiosk", "official", "api", "open311", "import"})
+CHANNELS = frozenset({"web", "kiosk", "official", "api", "open311", IMPORTED})
 
 
 class Unfit(StrEnum):
@@ -57,6 +58,11 @@ class Draft:
     @property
     def identified(self) -> bool:
         return bool(self.name or self.contact)
+
+    @property
+    def has_sender(self) -> bool:
+        """Whether somebody is there to be told a code: nobody is for the rows of an old list."""
+        return self.channel != IMPORTED
 
 
 def tidied(draft: Draft) -> Draft:

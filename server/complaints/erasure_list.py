@@ -1,5 +1,6 @@
 """The list of erasures, outside of the database: a copy of the database that is older than an erasure must not bring back what it took.
 
+It also knows what senders have hidden since: a class that was raised, a complaint withdrawn, public words declined.
 A text file that only grows. It names no complaint: a mark is a hash under the list's own salt, which is recognised only by whoever has
 the complaint's id already. docs/complaints.md tells operators what to do with it.
 """
@@ -12,23 +13,28 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from server.complaints.log_store import Erased
+from server.complaints.log_store import Erased, Erasure, Hidden
 from server.store.base import Damaged
 from server.store.durable import rename, sync_file
 
 LIST_NAME = "aduan-terhapus.txt"
 _ABOUT = "# Aduan yang sudah dihapus. Simpan bersama cadangan: tanpa daftar ini cadangan aduan tidak dapat dipulihkan."
 _HEAD = re.compile(r"silakan-aduan-terhapus 1 ([0-9a-f]{16}) ([0-9a-f]{32})")
-_LINE = re.compile(rf"([0-9a-f]{{32}}) ({'|'.join(Erased)}) (\d{{4}}-\d\d-\d\d)")
+_LINE = re.compile(rf"([0-9a-f]{{32}}) ({'|'.join((*Erased, *Hidden))}) (\d{{4}}-\d\d-\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`mark` stands for a complaint; `day`: when it was erased, ISO."""
+    """`mark` stands for a complaint, or for public words; `day`: when it was erased or hidden, ISO."""
 
     mark: str
     what: str
     day: str
+
+    @property
+    def erases(self) -> bool:
+        """Whether rows go; otherwise something is only to stay out of sight."""
+        return self.what in set(Erased)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +45,17 @@ class Listed:
     salt: str
     lines: tuple[Line, ...] = ()
 
-    def mark(self, complaint: str) -> str:
-        """What stands for a complaint in this list."""
-        return hashlib.blake2b(complaint.encode(), key=bytes.fromhex(self.salt), digest_size=16).hexdigest()
+    def mark(self, name: str) -> str:
+        """What stands for a complaint, or for the ref of public words, in this list."""
+        return hashlib.blake2b(name.encode(), key=bytes.fromhex(self.salt), digest_size=16).hexdigest()
 
     def contains(self, older: "Listed") -> bool:
         """Whether this is the same list, grown or not."""
         same = (self.id, self.salt) == (older.id, older.salt)
         return same and self.lines[: len(older.lines)] == older.lines
 
-    def line(self, complaint: str, what: Erased, day: date) -> Line:
-        return Line(self.mark(complaint), str(what), day.isoformat())
+    def line(self, erasure: Erasure, day: date) -> Line:
+        return Line(self.mark(erasure.ref or erasure.complaint), str(erasure.what), day.isoformat())
 
 
 def read_list(path: Path) -> Listed | None:

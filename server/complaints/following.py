@@ -15,6 +15,8 @@ from server.complaints.office import ComplaintOffice
 from server.complaints.pace import Doing, Pace
 from server.complaints.sender_access import earliest_use, expired
 from server.complaints.sender_case import Followed
+from server.domain.complaint_codes import SENDER, account_of
+from server.domain.complaint_events import ComplaintErased, ErasureAsked
 from server.sealing.pairs import Unopenable, unlock, unseal
 from server.sealing.receipt_code import parsed
 from server.sealing.stretch import Busy
@@ -50,6 +52,20 @@ class Wait:
     busy: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The code was right, and all of it is erased. `by_code`: by somebody who knew the code, too.
+
+    `asked` and `agreed`: officials, "" where there was none. Without any of these a restored copy was older than the erasure, and all
+    that is left to be known is that it was: `day` is the day of the restoring.
+    """
+
+    day: date
+    by_code: bool = False
+    asked: str = ""
+    agreed: str = ""
+
+
 class Following:
     """`now` gives seconds of a clock that never jumps. Sessions are in memory only: a restart asks for the code again."""
 
@@ -68,7 +84,9 @@ class Following:
         self._sessions = SenderSessions(now)
         self._delay = WrongCodeDelay(now)
 
-    async def enter(self, code: str, address_tag: str, *, idle_s: float = IDLE_S) -> FollowToken | WrongCode | Wait:
+    async def enter(
+        self, code: str, address_tag: str, *, idle_s: float = IDLE_S
+    ) -> FollowToken | WrongCode | Wait | Gone:
         """A session for whoever knows the code. `address_tag` as `Pace.tag` gives it.
 
         A code that nobody has costs the same stretch and the same tries at opening as one that somebody has.
@@ -81,11 +99,17 @@ class Following:
             return Wait(ceil(wait))
         # Before the stretch: several at once from one address are several tries.
         self._pace.count(Doing.CODE, address_tag)
+        if not self._office.state.complaints:
+            # Nobody has a code yet, and the salt of the first stretch would make a database of nothing.
+            self._delay.wrong(address_tag)
+            return WrongCode(mistyped=False)
         try:
             async with aclosing(self._keys(digits)) as keys:
                 async for lookup, kek in keys:
                     row = await self._office.receipt(lookup)
                     mine = self._opened(row, kek)
+                    if row is not None and self._erased(row):
+                        return await self._gone(row.complaint)
                     if row is not None and mine is not None and self._known(row):
                         return await self._begin(row, mine, idle_s)
         except Busy:
@@ -99,9 +123,16 @@ class Following:
         if session is None:
             return None
         if not self._there(session):
-            self._sessions.end(token)
             return None
         return Followed(self._office, self._sealing, session, self._random)
+
+    async def gone(self, token: str) -> Gone | None:
+        """What became of the complaint of a session that is over because all of it was erased; told once."""
+        session = self._sessions.of(token) if token else None
+        if session is None or self._there(session):
+            return None
+        self._sessions.end(token)
+        return await self._gone(session.complaint)
 
     def leave(self, token: str) -> None:
         """The keys of this session are forgotten."""
@@ -149,12 +180,33 @@ class Following:
             and not expired(complaint, row.used_day, self._office.today())
         )
 
+    def _erased(self, row: ReceiptRow) -> bool:
+        """Whether the code was right for a complaint of which nothing is left, and it is not too long ago."""
+        complaint = self._office.state.complaints.get(row.complaint)
+        if complaint is None or not complaint.erased or row.sealed_key:
+            return False
+        return not expired(complaint, row.used_day, self._office.today())
+
+    async def _gone(self, complaint: str) -> Gone:
+        """As the log tells it."""
+        gone, asked = Gone(self._office.today()), ""
+        for record in await self._office.history(complaint):
+            match record.event:
+                case ErasureAsked(by=by):
+                    asked = by
+                case ComplaintErased():
+                    by_code = record.actor == SENDER
+                    gone = Gone(record.day, by_code, "" if by_code else asked, account_of(record.actor))
+                case _:
+                    pass
+        return gone
+
     def _opened(self, row: ReceiptRow | None, kek: bytes) -> bytes | None:
         """The receipt's private key. Without a row the same work is done on one that is nobody's."""
         try:
-            return unlock(kek, row.sealed_key if row is not None else bytes(_DECOY_BYTES))
+            return unlock(kek, row.sealed_key if row is not None and row.sealed_key else bytes(_DECOY_BYTES))
         except Unopenable:
-            if row is not None:
+            if row is not None and row.sealed_key:
                 _log.error("a receipt is found by its code, but does not open")
             return None
 

@@ -64,10 +64,6 @@ class SenderSessions:
     def end(self, token: str) -> None:
         self._sessions.pop(_known(token), None)
 
-    def end_of(self, complaint: str) -> None:
-        """Every session of one complaint: it is erased."""
-        self._sessions = {known: one for known, one in self._sessions.items() if one.complaint != complaint}
-
     def sweep(self) -> None:
         """Forget the keys of those whose time is over."""
         self._sessions = {known: one for known, one in self._sessions.items() if self._lives(one)}

@@ -1,6 +1,6 @@
 """The vault: who sent a complaint, under a key pair of its own. Opened only by custodians, for a time, and for one person.
 
-Open and anonymous complaints have one custodian, the lowest rung that the complaint is not about. Of a secret one the key is split, and
+Open and anonymous complaints have one custodian, who does not read them where there is anybody else. Of a secret one the key is split, and
 two of three custodians are needed. A custodian who agrees seals what they hold to the one who asked, so custodians learn nothing by
 agreeing. Every step is an event that the sender sees.
 """
@@ -14,12 +14,10 @@ from server.complaints.identity_vault_keys import IDENTITY, IdentityKeys, asked_
 from server.complaints.kept import Kept, WrapRow
 from server.complaints.office import ComplaintOffice, Done, Outcome
 from server.domain.complaint import Complaint
-from server.domain.complaint_class import Class
 from server.domain.complaint_codes import CLOCK, actor_of
 from server.domain.complaint_commands import ApproveIdentity, AskIdentity, CloseIdentity, NoteOpening, RefuseIdentity
 from server.domain.complaint_events import IdentityAsked
 from server.domain.complaint_identity import granted
-from server.domain.complaint_ladder import custodians_for
 from server.sealing.pairs import Unopenable, new_pair, seal, unseal
 from server.sealing.sealing import Sealing
 from server.sealing.staff_keys import Unlocked
@@ -55,11 +53,6 @@ class IdentityVault:
         self._keys = IdentityKeys(office, sealing)
 
     # ---- keeping
-
-    def can_keep(self, klass: Class, about: Collection[str]) -> bool:
-        """Whether a name can be taken with a complaint of that class about those accounts. If not, the form asks for none."""
-        staffed = self._office.state.staffed
-        return staffed is not None and bool(custodians_for(staffed, klass, about))
 
     async def create(self, complaint: str, custodians: Collection[str], *, sender: bytes = b"") -> NewIdentity:
         """Keys of a new identity for one custodian or three, and for the sender's public key. Raises `NoKey`."""
@@ -104,7 +97,8 @@ class IdentityVault:
     async def approve(self, complaint: str, request: str, unlocked: Unlocked, key: str = "") -> Outcome | NotOpen:
         """A custodian agrees: what they hold of the key is sealed to the one who asked.
 
-        Where the class was raised after one custodian had got the key, somebody of the ladder agrees as the second, and holds nothing.
+        Where the class was raised after one custodian had got the key, or the only custodian asks, somebody of the ladder agrees who holds
+        nothing.
         """
         known = self._office.state.complaints.get(complaint)
         asked = known.request(request) if known is not None else None

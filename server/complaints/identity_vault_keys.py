@@ -54,12 +54,20 @@ class IdentityKeys:
         return await self._whole(complaint, parts)
 
     async def joined(self, complaint: str, request: str, unlocked: Unlocked) -> bytes:
-        """The key, from what was handed to the one who asked. Raises `Unopenable`."""
-        parts: dict[str, list[bytes]] = {}
+        """The key, from what was handed to the one who asked, and what they hold as a custodian. Raises `Unopenable`."""
+        given: dict[tuple[str, str], bytes] = {}
+        for row in await self._office.wraps(complaint, held_by(unlocked.account)):
+            try:
+                given[row.purpose, unlocked.account] = unseal(unlocked.private, row.sealed)
+            except Unopenable:
+                continue  # of an earlier key of theirs
         for row in await self._office.wraps(complaint, asked_for(request)):
             # identity, or identity:<pair>:<who gave the half>
-            purpose = ":".join(row.purpose.split(":")[:2])
-            parts.setdefault(purpose, []).append(unseal(unlocked.private, row.sealed))
+            purpose, pair, by = (*row.purpose.split(":"), "", "")[:3]
+            given[f"{purpose}:{pair}" if pair else purpose, by] = unseal(unlocked.private, row.sealed)
+        parts: dict[str, list[bytes]] = {}
+        for (purpose, _), part in given.items():
+            parts.setdefault(purpose, []).append(part)
         key = await self._whole(complaint, parts)
         if key is None:
             raise Unopenable

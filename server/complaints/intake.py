@@ -36,8 +36,8 @@ from server.sealing.stretch import Busy as LineFull
 
 _log = logging.getLogger("silakan.complaints")
 _MOST_TRIES = 4
-"""The number is taken, or somebody's key changed between sealing and storing: both are rare, and mended by sealing anew."""
-_TRY_AGAIN = frozenset({ComplaintRefusal.TWICE, ComplaintRefusal.STAFF_CHANGED})
+"""The number is taken, somebody's key changed or midnight passed between sealing and storing: all rare, and mended by sealing anew."""
+_TRY_AGAIN = frozenset({ComplaintRefusal.TWICE, ComplaintRefusal.STAFF_CHANGED, ComplaintRefusal.DAY_CHANGED})
 
 
 class Intake:
@@ -100,8 +100,8 @@ class Intake:
             return await asyncio.shield(asyncio.create_task(self._take(draft, actor, "", "")))
         fingerprint = fingerprint or _fingerprint(draft, key)
         name = actor, key
-        under_way = self._under_way.get(name)
-        if under_way is not None:
+        while (under_way := self._under_way.get(name)) is not None:
+            # One goes on when it has ended, and the others wait for that one: two that seal side by side make two receipts.
             await asyncio.wait({under_way})
         task = self._under_way[name] = asyncio.create_task(self._take(draft, actor, key, fingerprint))
         task.add_done_callback(lambda ended: self._ended(name, ended))
@@ -130,7 +130,7 @@ class Intake:
         klass = class_for(category, draft.klass)
         recipients = recipients_for(state.staffed, category, klass, draft.about)
         rungs = rungs_for(state.staffed, draft.about)
-        custodians = custodians_for(state.staffed, klass, draft.about) if draft.identified else ()
+        custodians = custodians_for(state.staffed, klass, draft.about, recipients) if draft.identified else ()
         if not recipients:
             return Refused(ComplaintRefusal.NO_RECIPIENT) if draft.about else NotReady()
         if draft.identified and not custodians:
@@ -160,6 +160,7 @@ class Intake:
             custodians=custodians,
             about=draft.about,
             suspect=draft.suspect,
+            committed_on=day,
         )
         receipt = _receipt(made, klass, day, held=draft.suspect)
         outcome = await self._office.do(

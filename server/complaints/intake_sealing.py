@@ -42,14 +42,14 @@ async def sealed_case(
 ) -> Sealed:
     """Sealed to `readers` and to the sender's code; the name, if there is one, to `custodians`. Raises `server.sealing.stretch.Busy`.
 
-    Also `server.complaints.case_keys.NoKey`, when the log names a reader whose key is gone.
+    Where nobody is there to be told a code there is none ("") and nothing that it would open: stretching it is what costs. Raises
+    also `server.complaints.case_keys.NoKey`, when the log names a reader whose key is gone.
     """
     random = sealing.random
-    complaint, number, code = random(_ID_BYTES).hex(), _free_number(office, sealing), new_code(random)
+    complaint, number = random(_ID_BYTES).hex(), _free_number(office, sealing)
     # First what may be refused for lack of time: nothing else has been done then.
-    lookup, kek = await sealing.receipt_keys(code)
-    sender = new_pair()
-    case = await CaseKeys(office, sealing).create(complaint, tuple(dict.fromkeys(readers)), sender=sender.public)
+    code, receipts, sender = await _access(sealing, complaint, day) if draft.has_sender else ("", (), b"")
+    case = await CaseKeys(office, sealing).create(complaint, tuple(dict.fromkeys(readers)), sender=sender)
 
     nonce = random(NONCE_BYTES)
     committed = commitment(number, story_digest(draft.story.encode()), day, nonce)
@@ -75,10 +75,9 @@ async def sealed_case(
     puts += [row("file", case.seal(content), ref) for ref, _, content in files]
     wraps: tuple[WrapRow, ...] = tuple(case.wraps)
     if draft.identified:
-        identity = await IdentityVault(office, sealing).create(complaint, custodians, sender=sender.public)
+        identity = await IdentityVault(office, sealing).create(complaint, custodians, sender=sender)
         puts.append(row("identity", identity.seal(_json({"name": draft.name, "contact": draft.contact}))))
         wraps += tuple(identity.wraps)
-    receipt = ReceiptRow(lookup, complaint, lock(kek, sender.private), day)
     return Sealed(
         complaint=complaint,
         number=number,
@@ -86,8 +85,15 @@ async def sealed_case(
         commitment=committed.hex(),
         signature=signature.hex(),
         nonce=nonce.hex(),
-        kept=Kept(puts=tuple(puts), wraps=wraps, receipts=(receipt,)),
+        kept=Kept(puts=tuple(puts), wraps=wraps, receipts=receipts),
     )
+
+
+async def _access(sealing: Sealing, complaint: str, day: date) -> tuple[str, tuple[ReceiptRow, ...], bytes]:
+    """A code, the row by which it finds the complaint, and the public key of whoever holds it. Raises `Busy`."""
+    code, sender = new_code(sealing.random), new_pair()
+    lookup, kek = await sealing.receipt_keys(code)
+    return code, (ReceiptRow(lookup, complaint, lock(kek, sender.private), day),), sender.public
 
 
 def _free_number(office: ComplaintOffice, sealing: Sealing) -> str:

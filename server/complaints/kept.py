@@ -19,7 +19,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class SealedRow:
-    """`ref`: 16 random hex digits, by which events name it. `kind`: text, message, file, meta, identity, share or external."""
+    """`ref`: 16 random hex digits, by which events name it. `kind`: text, message, file, meta, identity or external."""
 
     ref: str
     complaint: str
@@ -52,7 +52,10 @@ class PlainRow:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """How a sender's code finds the complaint: both are derived from it. `used_day`: when it was used last."""
+    """How a sender's code finds the complaint: both are derived from it. `used_day`: when it was used last.
+
+    `sealed_key`: empty once the complaint is erased; the code then only finds out that, when and by whom.
+    """
 
     lookup: bytes
     complaint: str

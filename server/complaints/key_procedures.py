@@ -4,7 +4,7 @@ The doorkeeper has made sure, before any of these, that a password is the accoun
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.complaints.case_keys import CaseKeys, OpenCase
 from server.complaints.key_procedures_custodians import Custodians, Handed
@@ -12,8 +12,9 @@ from server.complaints.key_procedures_leaving import LastReader, Leaving, Leavin
 from server.complaints.key_procedures_posts import KeysOfPosts
 from server.complaints.key_procedures_regrant import Granted, Lost, Regrants
 from server.complaints.key_procedures_sheet import Extended, RecoverySheet, Sheet, WrongSheet
-from server.complaints.office import ComplaintOffice
+from server.complaints.office import ComplaintOffice, NotStored, Refused
 from server.domain.complaint_codes import actor_of
+from server.domain.complaint_trust import counts_unvouched, may_vouch, on_desk
 from server.sealing.recovery import SheetKey, WrongLines
 from server.sealing.sealing import Sealing
 from server.sealing.staff_keys import Unlocked, living
@@ -42,7 +43,7 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class NotTrusted:
-    """Whoever presses has a new key themselves that nobody has vouched for; or vouches for themselves."""
+    """Whoever presses has a new key themselves that nobody has vouched for, or no post; or vouches for themselves."""
 
 
 class KeyProcedures:
@@ -55,8 +56,8 @@ class KeyProcedures:
         self._keys = CaseKeys(office, sealing)
         self._posts = KeysOfPosts(office, sealing)
         self._regrants = Regrants(office, self._keys)
-        self._leavings = Leavings(office, sealing, self._posts, self._regrants)
-        self.sheet = RecoverySheet(office, sealing, self._keys)
+        self.sheet = RecoverySheet(office, self._keys)
+        self._leavings = Leavings(office, sealing, self._posts, self._regrants, self.sheet)
         self.custodians = Custodians(office, sealing)
 
     # ---- passwords
@@ -69,10 +70,12 @@ class KeyProcedures:
         if unlocked.fresh:
             # The power may have failed between the loss of an earlier key and its event.
             await self._posts.tell(actor_of(account), lost=account)
+        unlocked = self._counted(unlocked)
         await self._posts.tell(actor_of(account), of=account if unlocked.trusted else "")
         if unlocked.trusted:
-            # So that a new sheet opens what only others read, without anybody having to think of it.
+            # So that a new sheet opens what only others read, and a secret needs two, without anybody having to think of it.
             await self.sheet.extend(unlocked)
+            await self.custodians.split_raised(unlocked)
         return unlocked
 
     async def rewrap(self, account: str, old: str, new: str) -> bool:
@@ -99,7 +102,7 @@ class KeyProcedures:
         await self._posts.drop(account)
         # First without the key, so that the log says what can no longer be opened; also where the new one counts at once.
         await self._posts.tell(actor_of(account))
-        unlocked = await self._staff.renew(account, password)
+        unlocked = self._counted(await self._staff.renew(account, password))
         await self._posts.tell(actor_of(account), of=account if unlocked.trusted else "")
         return unlocked
 
@@ -118,7 +121,10 @@ class KeyProcedures:
         back (so many)."""
         rows = [row for row in await self._office.staff_keys() if living(row)]
         counts = {
-            row.account: (len({one.complaint for one in await self._regrants.of(row.account)}), row.active)
+            row.account: (
+                len({one.complaint for one in await self._regrants.of(row.account)}),
+                row.active and counts_unvouched(self._office.state, row.account, row.public.hex()),
+            )
             for row in rows
         }
         return {account: count for account, (count, active) in counts.items() if count or not active}
@@ -128,7 +134,9 @@ class KeyProcedures:
 
         As far as the colleague reads it, in one press. For somebody new on the ladder the same press fills the open complaints in.
         """
-        if by.account == account or not await self._is_trusted(by):
+        state, today = self._office.state, self._office.today()
+        entitled = may_vouch(state, by.account, by.public.hex(), today, besides=account)
+        if not entitled or not await self._is_trusted(by):
             return NotTrusted()
 
         async def opened(complaint: str) -> OpenCase | None:
@@ -137,6 +145,10 @@ class KeyProcedures:
         await self._trust(account, actor_of(by.account))
         await self._regrants.add_by_rule(account, opened)
         return await self._regrants.carry_out(account, opened, actor=actor_of(by.account))
+
+    async def note_new_rung(self, account: str) -> None:
+        """Somebody new on the ladder: a colleague is asked to give them the open complaints, as soon as they have a key."""
+        await self._regrants.note_new_rung(account)
 
     async def unread(self, *, closed: bool = False) -> tuple[str, ...]:
         """Open complaints that nobody can read any more: for the recovery sheet. `closed`: also those that are closed."""
@@ -184,17 +196,21 @@ class KeyProcedures:
 
     # ---- the sheet
 
-    async def new_sheet(self, by: Unlocked) -> Sheet | NotTrusted:
+    async def new_sheet(self, by: Unlocked) -> Sheet | NotTrusted | Refused | NotStored:
         """The first sheet, or one in place of one that is lost or was seen by somebody."""
-        return await self.sheet.new(by) if await self._is_trusted(by) else NotTrusted()
+        return await self.sheet.new(by) if await self._on_desk(by) else NotTrusted()
 
-    async def extend_sheet(self, by: Unlocked) -> Extended | NotTrusted:
-        """Seal to the present sheet what it does not open yet, as far as this official reads it."""
-        return await self.sheet.extend(by) if await self._is_trusted(by) else NotTrusted()
+    async def confirm_sheet(self, by: Unlocked, public: str) -> Extended | NotTrusted | Refused | NotStored:
+        """A colleague of its maker has compared the new sheet's mark with the paper: it counts."""
+        return await self.sheet.confirm(by, public) if await self._on_desk(by) else NotTrusted()
+
+    async def refuse_sheet(self, by: Unlocked, public: str) -> NotTrusted | Refused | NotStored | None:
+        """The new sheet is not the office's own. None: it is dropped, and the former one goes on."""
+        return await self.sheet.refuse(by, public) if await self._on_desk(by) else NotTrusted()
 
     async def restore(self, text: str, unlocked: Unlocked) -> Granted | WrongLines | WrongSheet:
         """The sheet, typed by the official who lost the key: the new one counts, and what they read and what nobody reads is theirs."""
-        read = await self.sheet.read(text)
+        read = await self.sheet.read(text, unlocked if await self._on_desk(unlocked) else None)
         if not isinstance(read, SheetKey):
             return read
         actor = actor_of(unlocked.account)
@@ -208,6 +224,14 @@ class KeyProcedures:
 
     # ---- within
 
+    async def _on_desk(self, by: Unlocked) -> bool:
+        return await self._is_trusted(by) and on_desk(self._office.state, by.account, by.public.hex())
+
+    def _counted(self, unlocked: Unlocked) -> Unlocked:
+        """What the table calls trusted, the log has to bear out: a row that was taken away or changed on the disk makes no key count."""
+        counts = counts_unvouched(self._office.state, unlocked.account, unlocked.public.hex())
+        return replace(unlocked, trusted=unlocked.trusted and counts)
+
     async def _trust(self, account: str, actor: str) -> None:
         row = await self._staff.newest(account)
         if row is not None and not row.active:
@@ -216,5 +240,10 @@ class KeyProcedures:
         await self._posts.tell(actor, of=account if row is not None else "")
 
     async def _is_trusted(self, by: Unlocked) -> bool:
+        """Their key is the account's own, and the log names no other. Without a post too: who was taken off hands over all the same."""
         row = await self._staff.newest(by.account)
-        return row is not None and row.active and row.public == by.public
+        if row is None or not row.active or row.public != by.public:
+            return False
+        staffed, key = self._office.state.staffed, by.public.hex()
+        named = None if staffed is None else staffed.keys.get(by.account)
+        return named == key if named is not None else counts_unvouched(self._office.state, by.account, key)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from server.complaints.identity_vault_keys import IDENTITY, held_by
 from server.complaints.key_procedures_posts import KeysOfPosts
 from server.complaints.key_procedures_regrant import Regrants
+from server.complaints.key_procedures_sheet import RecoverySheet
 from server.complaints.office import ComplaintOffice
 from server.domain.complaint import Complaint
 from server.sealing.sealing import Sealing
@@ -15,7 +16,7 @@ from server.sealing.sealing import Sealing
 class Leaving:
     """What would happen. `cases`: complaints that are sealed to them; `only`: of these, what nobody else's key opens.
 
-    `names`: identities of which they alone are the custodian. `sheet`: there is a recovery sheet, which opens the texts of `only`.
+    `names`: identities of which they alone are the custodian. `sheet`: the recovery sheet opens the texts of `only`.
     """
 
     cases: int
@@ -44,11 +45,19 @@ class Left:
 
 
 class Leavings:
-    def __init__(self, office: ComplaintOffice, sealing: Sealing, posts: KeysOfPosts, regrants: Regrants) -> None:
+    def __init__(
+        self,
+        office: ComplaintOffice,
+        sealing: Sealing,
+        posts: KeysOfPosts,
+        regrants: Regrants,
+        sheet: RecoverySheet,
+    ) -> None:
         self._office = office
         self._sealing = sealing
         self._posts = posts
         self._regrants = regrants
+        self._sheet = sheet
 
     async def foreseen(self, account: str) -> Leaving:
         """What it would mean that this person leaves."""
@@ -59,7 +68,8 @@ class Leavings:
         only = [one for one in cases if not _others(one, able)]
         held = await self._office.wraps_to(held_by(account))
         names = [row for row in held if row.purpose == IDENTITY]
-        return Leaving(len(cases), len(only), len(names), bool(await self._sealing.recovery_public()))
+        opened = self._sheet.present is not None and {one.id for one in only}.isdisjoint(await self._sheet.behind())
+        return Leaving(len(cases), len(only), len(names), opened)
 
     async def leave(self, account: str, *, actor: str, accept: bool = False) -> Left | LastReader:
         """Lock, revoke and destroy. `accept`: what is lost may be lost; a text for which there is no sheet never is: then the key stays."""

@@ -10,6 +10,7 @@ from server.domain.complaint_codes import CLOCK
 from server.domain.complaint_commands import Escalate, RevokeKeys, StaffDesk
 from server.domain.complaint_key_events import DeskStaffed
 from server.domain.complaint_ladder import next_rung
+from server.domain.complaint_trust import counts_unvouched
 from server.sealing.sealing import Sealing
 
 _CUSTODIANS = 3
@@ -24,17 +25,21 @@ class KeysOfPosts:
         """Account and hex of its public key: of everybody to whom complaints can be sealed."""
         return {account: public.hex() for account, public in (await self._sealing.staff.publics()).items()}
 
-    async def keys_for(self, posts: Collection[str]) -> dict[str, str]:
-        """The keys of those who hold a post, for the log; and of those without whom some complaint could be read by nobody.
+    async def keys_for(self, posts: Collection[str], vouched: str = "") -> dict[str, str]:
+        """The keys of those who hold a post, for the log; and of everybody who reads a complaint, or will when it climbs.
 
-        Whoever is not among them loses what is sealed to them: taking the last reader off the desk must not lose a complaint.
+        Whoever is not among them loses what is sealed to them. To lose a post is not to lose a key: otherwise whoever fills the posts
+        could make a complaint about themselves unreadable with one press. `vouched`: whose new key was found to be theirs just now.
         """
-        keys = await self.public_keys()
-        needed = {*posts, *last_readers(self._office.state.complaints.values(), keys)}
-        staffed = self._office.state.staffed
+        keys, state = await self.public_keys(), self._office.state
+        needed = {*posts, *people_of(state.complaints.values())}
         # A key that the log names is never changed for one that merely lies in the table: somebody may have put it there.
-        told = {} if staffed is None else staffed.keys
-        return {account: told.get(account, key) for account, key in keys.items() if account in needed}
+        told = {} if state.staffed is None else state.staffed.keys
+        return {
+            account: told.get(account, key)
+            for account, key in keys.items()
+            if account in needed and (account in told or account == vouched or counts_unvouched(state, account, key))
+        }
 
     async def tell(self, actor: str, *, of: str = "", lost: str = "", without: str = "") -> Outcome:
         """Write down what has changed about the keys of those who hold a post.
@@ -80,18 +85,16 @@ class KeysOfPosts:
         ladder = (kasi, sekdes, kades, bpd)
         posts = {*ladder, *staffed.custodians, *(one for members in units.values() for one in members)} - {"", without}
         known = {*staffed.keys, of} - {lost}
-        keys = {account: key for account, key in (await self.keys_for(posts)).items() if account in known}
+        keys = {account: key for account, key in (await self.keys_for(posts, of)).items() if account in known}
         return StaffDesk(units, ladder, _custodians(staffed, ladder, posts & keys.keys()), keys)
 
 
-def last_readers(complaints: Iterable[Complaint], able: Container[str]) -> set[str]:
-    """Those with a key (`able`) without whom some complaint is read by nobody, now or when it climbs."""
-    found = set()
+def people_of(complaints: Iterable[Complaint]) -> set[str]:
+    """Those who read a complaint now, or when it climbs."""
+    found: set[str] = set()
     for one in complaints:
         if not one.text_erased:
-            readers = {who for who in (*one.readers, *one.rungs) if who in able and who not in one.stale}
-            if len(readers) == 1:
-                found |= readers
+            found.update(who for who in (*one.readers, *one.rungs) if who not in one.stale)
     return found
 
 

@@ -43,6 +43,13 @@ class Regrants:
         waits = [Lost(one.id, as_rung=True) for one in complaints if account in one.rungs]
         await self.add(account, (*reads, *waits))
 
+    async def note_new_rung(self, account: str) -> None:
+        """Open complaints of before somebody came onto the ladder: whoever opens one finds out whether it is about them."""
+        open_ones = [one for one in self._office.state.complaints.values() if not one.closed and not one.text_erased]
+        await self.add(
+            account, [Lost(one.id, True) for one in open_ones if account not in (*one.rungs, *one.passed_over)]
+        )
+
     async def inherit(self, account: str, heir: str) -> None:
         """All that the account reads is to be given to its heir."""
         complaints = self._office.state.complaints.values()

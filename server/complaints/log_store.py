@@ -19,10 +19,22 @@ class Erased(StrEnum):
     ALL = "semua"
 
 
+class Hidden(StrEnum):
+    """What a press took out of sight, so that no restore may show it again; rows stay, and the same may happen more than once."""
+
+    ANONYMOUS = "kelas-anonim"
+    SECRET = "kelas-rahasia"  # noqa: S105 -- a class
+    WITHDRAWN = "ditarik"
+    DECLINED = "ringkasan-ditolak"
+
+
 @dataclass(frozen=True, slots=True)
 class Erasure:
+    """One line of the list outside of the database. `ref`: which public words were declined, "" for all else."""
+
     complaint: str
-    what: Erased
+    what: Erased | Hidden
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +103,9 @@ class ComplaintStore(Protocol):
     async def commit(self, batch: Batch) -> None:
         """Store all of it durably, in one transaction.
 
-        Whatever is erased is in no file of the data directory when this returns, and the three great erasures were written to the
-        list outside of the database before. Raises `Conflict` when a record does not continue the stored chain, or when that key
-        has an answer already.
+        Whatever is erased is in no file of the data directory when this returns, and the three great erasures and what is hidden were
+        written to the list outside of the database before. Raises `Conflict` when a record does not continue the stored chain, or when
+        that key has an answer already.
         """
 
     async def load(self, stream: str) -> list[DayRecord[Any]]:
@@ -166,7 +178,7 @@ class ComplaintStore(Protocol):
     async def put_setting(self, name: str, value: bytes) -> None: ...
 
     async def erased(self) -> list[Erasure]:
-        """Of the complaints in the log, those that the list of erasures names."""
+        """Of the complaints in the log, those that the list of erasures names, in its order."""
 
     async def tidy(self) -> None:
         """Take out of the files what an earlier erasure had to leave because somebody was reading."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from server.complaints.kept import CardRow, Kept, PlainRow, ReceiptRow, SealedRow, StaffKeyRow, WrapRow
-from server.complaints.log_store import Batch, Erased, Erasure, Folded, Happened, KeptAnswer
+from server.complaints.log_store import Batch, Erased, Erasure, Folded, Happened, Hidden, KeptAnswer
 from server.complaints.sqlite_commit import to_row
 from server.complaints.streams import WORDINGS
 from server.domain.day_record import DayRecord
@@ -15,7 +15,7 @@ from server.store.base import Conflict, Damaged
 from server.store.log_row import hash_of
 
 T = TypeVar("T")
-_IDENTITY = frozenset({"identity", "share"})
+_IDENTITY = frozenset({"identity"})
 _TEXT = frozenset({"text", "message", "file", "meta", "external"})
 
 
@@ -66,10 +66,11 @@ class MemoryComplaintStore:
         self._all.records += batch.records
         self._take_away(batch.kept)
         self._put(batch.kept)
-        if answer is not None:
-            self._all.answers[answer.actor, answer.key] = answer
         for erasure in batch.erasures:
             self._erase(erasure)
+        # After them: whoever presses again is told that it is done.
+        if answer is not None:
+            self._all.answers[answer.actor, answer.key] = answer
 
     async def load(self, stream: str) -> list[DayRecord[Any]]:
         await self.verify(stream)
@@ -200,8 +201,10 @@ class MemoryComplaintStore:
             )
 
     def _erase(self, erasure: Erasure) -> None:
-        if erasure not in self._all.erased:
+        if isinstance(erasure.what, Hidden) or erasure not in self._all.erased:
             self._all.erased.append(erasure)
+        if isinstance(erasure.what, Hidden):
+            return
         complaint, everything = erasure.complaint, erasure.what is Erased.ALL
         kinds = _IDENTITY if erasure.what is Erased.IDENTITY else _TEXT
 
@@ -216,8 +219,10 @@ class MemoryComplaintStore:
         _drop(self._all.sealed, sealed_goes)
         _drop(self._all.wraps, wrap_goes)
         if everything:
-            for rows in (self._all.plain, self._all.receipts, self._all.answers):
+            for rows in (self._all.plain, self._all.answers):
                 _drop(rows, lambda row: row.complaint == complaint)
+            for receipt in [row for row in self._all.receipts.values() if row.complaint == complaint]:
+                self._all.receipts[receipt.lookup] = replace(receipt, sealed_key=b"")
             for card in [row.card for row in self._all.cards.values() if row.complaint == complaint]:
                 self._forget_card(card)
 

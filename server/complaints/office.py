@@ -2,15 +2,16 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from server.bus.base import Bell
 from server.complaints.answer_book import AnswerBook, Asked
-from server.complaints.erasures import erasures_of, forgotten_events, with_revocations
+from server.complaints.erasures import erasures_of, forgotten_events, with_consequences
 from server.complaints.kept import NOTHING, Kept
-from server.complaints.log_store import Batch, ComplaintStore
+from server.complaints.log_store import Batch, ComplaintStore, Erased, Erasure, Hidden
 from server.complaints.office_rows import OfficeRows
 from server.complaints.outcomes import Done, KeyMisused, NotStored, Outcome, Refused
 from server.complaints.sealed_answers import name_of, print_of
@@ -134,11 +135,16 @@ class ComplaintOffice(OfficeRows):
         """What `do` would answer at once, because this key was used before; so that costly work is not done twice."""
         return await self._answers.known(actor, key, fingerprint)
 
-    async def put_on_board(self, decide: OnBoard, *, actor: str = CLOCK) -> Done | NotStored:
-        """Commit what `decide` makes of the newest states: the board's events and the rows (cards, summaries) with them."""
+    async def put_on_board(
+        self, decide: OnBoard, *, actor: str = CLOCK, prepare: Callable[[Kept], object] | None = None
+    ) -> Done | NotStored:
+        """Commit what `decide` makes of the newest states: the board's events and the rows (cards, summaries) with them.
+
+        `decide` runs in a thread. `prepare` is told the rows before they are committed.
+        """
         if self.trouble:
             return NotStored()
-        return await self._to_its_end(self._publish(decide, actor))
+        return await self._to_its_end(self._publish(decide, actor, prepare))
 
     async def keep(self, kept: Kept) -> Done | NotStored:
         """Store or erase rows that no event tells of: templates of the desk and the like."""
@@ -162,9 +168,9 @@ class ComplaintOffice(OfficeRows):
         async with self._one_at_a_time:
             return await self._answering(self._decided, work)
 
-    async def _publish(self, decide: OnBoard, actor: str) -> Done | NotStored:
+    async def _publish(self, decide: OnBoard, actor: str, prepare: Callable[[Kept], object] | None) -> Done | NotStored:
         async with self._one_at_a_time:
-            return await self._answering(self._decided_board, decide, actor)
+            return await self._answering(self._decided_board, decide, actor, prepare)
 
     async def _store(self, batch: Batch) -> Done | NotStored:
         async with self._one_at_a_time:
@@ -179,16 +185,25 @@ class ComplaintOffice(OfficeRows):
                 return Refused(decision)
             records = self._chained(COMPLAINTS, decision, work.actor)
             answer = self._answers.page(work, records, self.head + 1, self.today())
-            batch = Batch(records, with_revocations(work.kept, decision), answer, erasures_of(decision))
+            kept = with_consequences(work.kept, decision, self.state)
+            batch = Batch(records, kept, answer, erasures_of(decision))
             try:
-                return await self._committed(batch, work.answer)
+                done = await self._committed(batch, work.answer)
             except Conflict:
                 await self._read_on()
+                continue
+            if batch.erasures:
+                await self._answering(self._note_what_is_erased)
+            return done
         raise Unwritable(f"decided {_TRIES} times, and somebody else was always first")
 
-    async def _decided_board(self, decide: OnBoard, actor: str) -> Done:
+    async def _decided_board(self, decide: OnBoard, actor: str, prepare: Callable[[Kept], object] | None) -> Done:
         for _ in range(_TRIES):
-            events, kept = decide(self.board, self.state)
+            # In a thread: with thousands of complaints it takes longer than a press of the queue may wait. It works on
+            # states that nobody changes: others only make new ones, and none while it is this one's turn.
+            events, kept = await asyncio.to_thread(decide, self.board, self.state)
+            if prepare is not None:
+                prepare(kept)
             if not events and kept == NOTHING:
                 return Done(())
             try:
@@ -238,10 +253,20 @@ class ComplaintOffice(OfficeRows):
                 self._take(records)
 
     async def _note_what_is_erased(self) -> None:
-        """The events of erasures that the log does not know: it was restored from a copy that is older."""
-        for events in forgotten_events(await self.store.erased(), self.state):
-            records = self._chained(COMPLAINTS, events, CLOCK)
-            await self._committed(Batch(records, erasures=erasures_of(events)))
+        """The events that the list of erasures knows and the log does not: it was restored from an older copy, or a commit failed."""
+        listed = await self.store.erased()
+        hiding = {one.complaint for one in listed if isinstance(one.what, Hidden)}
+        told = Counter[Erasure]()
+        for complaint in hiding:
+            # Counted, for what was hidden may have been shown again by its sender since.
+            told.update(erasures_of(record.event for record in await self.history(complaint)))
+        for erasure in listed:
+            if isinstance(erasure.what, Hidden) and told[erasure] > 0:
+                told[erasure] -= 1
+            elif events := forgotten_events(erasure, self.state):
+                kept = with_consequences(NOTHING, events, self.state)
+                again = tuple(one for one in erasures_of(events) if isinstance(one.what, Erased))
+                await self._committed(Batch(self._chained(COMPLAINTS, events, CLOCK), kept, erasures=again))
 
     async def _answering(self, work: Callable[..., Coroutine[Any, Any, T]], *given: Any) -> T | NotStored:
         """What `work` comes to. Whatever goes wrong, nobody waits for ever, and no word of a complaint gets into a log file."""

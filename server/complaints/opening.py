@@ -5,7 +5,6 @@ import os
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
 
 from server.bus.base import Bell
 from server.complaints.board import Board
@@ -17,6 +16,7 @@ from server.complaints.identity_vault import IdentityVault
 from server.complaints.intake import Intake
 from server.complaints.log_store import ComplaintStore
 from server.complaints.office import ComplaintOffice
+from server.complaints.office_day import OfficeDay
 from server.complaints.pace import Allowance, Allowances, Pace
 from server.complaints.sqlite_erasing import DATABASE
 from server.complaints.ticking import ComplaintTicker
@@ -49,13 +49,7 @@ async def open_complaints(
     `now`: the office's clock. `random(n)`: n random bytes. `mono_s`: seconds of a clock that never jumps.
     """
     closed = ClosedDays(lambda: current.description.hours.closed)
-
-    def today() -> date:
-        moment = now()
-        day = moment.local.date()
-        # A machine without a clock battery begins in 1970: no complaint comes before the newest one.
-        return max(day, office.newest_day) if moment.doubtful else day
-
+    today = OfficeDay(now, lambda: office.newest_day)
     office = ComplaintOffice(store, bell, rules=_kept_rules(current), today=today, closed=closed)
     folder = (config.data / DATABASE).parent
     costs = _costs(config.stretching)
@@ -109,4 +103,8 @@ def _costs(stretching: Stretching) -> Costs:
 
 def _allowances(current: CurrentOffice) -> Allowances:
     limits = current.description.complaints.limits
-    return Allowances(send=Allowance(limits.address_hour, _HOUR_S), village=Allowance(limits.office_day, _DAY_S))
+    return Allowances(
+        send=Allowance(limits.address_hour, _HOUR_S),
+        village=Allowance(limits.office_day, _DAY_S),
+        share=max(1, limits.office_day // 2),
+    )

@@ -23,6 +23,7 @@ class Doing(StrEnum):
     CODE = "code"  # a code that opens nothing
     WRITE = "write"  # a message, a photo or a rating by a sender
     AGREE = "agree"  # "saya juga merasakan"
+    AGREE_CARD = "agree_card"  # the same, for one card: the tag tells address and card
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,18 @@ class Allowance:
 class Allowances:
     """For one address: generous for a village behind one Wi-Fi, bounded for one machine. `village`: complaints of all addresses together.
 
-    What comes above the village's waits for moderation; it is never dropped.
+    `agree_card` is below the least number that the board tells (5), so that no machine shows it alone in a day.
+    What comes above the village's waits for moderation; it is never dropped. Of one address at most `share` complaints count toward it, so
+    that one machine does not use up what all have.
     """
 
     send: Allowance = field(default=Allowance(30, _HOUR_S))
     code: Allowance = field(default=Allowance(5, _MINUTE_S))
     write: Allowance = field(default=Allowance(60, _HOUR_S))
     agree: Allowance = field(default=Allowance(60, _HOUR_S))
+    agree_card: Allowance = field(default=Allowance(4, 24 * _HOUR_S))
     village: Allowance = field(default=Allowance(200, 24 * _HOUR_S))
+    share: int = 100
 
     def of(self, doing: Doing) -> Allowance:
         match doing:
@@ -56,6 +61,8 @@ class Allowances:
                 return self.write
             case Doing.AGREE:
                 return self.agree
+            case Doing.AGREE_CARD:
+                return self.agree_card
 
 
 class Pace:
@@ -72,6 +79,7 @@ class Pace:
         self._allowances = allowances
         self._done: OrderedDict[tuple[Doing, str], deque[float]] = OrderedDict()
         self._sent: deque[float] = deque()
+        self._senders: deque[str] = deque()
 
     def tag(self, address: str) -> str:
         """What stands for a network address here, and nowhere but in this process."""
@@ -89,17 +97,27 @@ class Pace:
         self._done.move_to_end((doing, tag))
         times.append(self._now())
         if doing is Doing.SEND:
-            self._sent.append(times[-1])
+            self._count_for_all(tag, times[-1])
         while len(self._done) > _MOST_ADDRESSES:
             self._done.popitem(last=False)
 
-    def forget(self, doing: Doing, tag: str) -> None:
-        """Begin anew for this address: the right code was given."""
-        self._done.pop((doing, tag), None)
-
     def crowded(self) -> bool:
         """Whether so many complaints came in that the next ones go to moderation."""
-        return _wait(self._sent, self._allowances().village, self._now()) > 0
+        village = self._allowances().village
+        self._drop_old(village.window_s)
+        return len(self._sent) >= village.most
+
+    def _count_for_all(self, tag: str, now: float) -> None:
+        allowances = self._allowances()
+        self._drop_old(allowances.village.window_s)
+        if self._senders.count(tag) < allowances.share:
+            self._sent.append(now)
+            self._senders.append(tag)
+
+    def _drop_old(self, window_s: float) -> None:
+        while self._sent and self._sent[0] <= self._now() - window_s:
+            self._sent.popleft()
+            self._senders.popleft()
 
 
 def _wait(times: deque[float], allowance: Allowance, now: float) -> float:

@@ -9,11 +9,12 @@ from server.domain.board_events import BoardEvent, CardPublished, CardWithdrawn
 from server.domain.board_item import Item, item_of
 from server.domain.board_rules import Batch, Placed, decide_board, is_due
 from server.domain.board_state import BoardState
+from server.domain.complaint_class import Class
 from server.domain.complaints import ComplaintsState
 from server.office import NotStored
 
 SUMMARY = "summary"
-"""Rows of public words as an official proposed them."""
+"""Rows of public words that may be read: of an open complaint as an official proposed them, of an anonymous one after the yes."""
 CARD = "card"
 """Rows of the same words as a card shows them, under the card's own name."""
 
@@ -37,16 +38,15 @@ async def publish_batch(
         summary_of = {item.id: proposed.get(item.summary, "") for item in items}
         reworded = [row.card for row in rows if summary_of.get(row.complaint) != shown.get(row.card)]
         batch = decide_board(board, items, rows, complaints.roots, today, rules, closed, random, reworded=reworded)
-        kept = _kept(batch, summary_of)
-        prepare(kept)
-        return batch.events, kept
+        return batch.events, _kept(batch, summary_of)
 
-    return await office.put_on_board(decide)
+    return await office.put_on_board(decide, prepare=prepare)
 
 
 def _with_words(item: Item, proposed: Mapping[str, str]) -> Item:
-    """A summary whose words were erased is none."""
-    return item if item.summary in proposed else replace(item, summary="", approved=None, proposed=None)
+    """A summary whose words are not there is none; only that an anonymous sender has been asked counts, for the waiting."""
+    asked = item.proposed if item.klass is Class.ANONYMOUS else None
+    return item if item.summary in proposed else replace(item, summary="", approved=None, proposed=asked)
 
 
 def _kept(batch: Batch, summary_of: Mapping[str, str]) -> Kept:

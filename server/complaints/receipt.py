@@ -7,7 +7,10 @@ from datetime import date
 from server.complaints.draft import Unfit
 from server.complaints.office import KeyMisused, NotStored, Refused
 from server.domain.complaint_class import Class
-from server.sealing.receipt_code import parsed, pretty
+from server.sealing.receipt_code import DIGITS, parsed, pretty
+
+CODE_DIGITS = DIGITS
+"""How many digits the sender's code has."""
 
 
 @dataclass(frozen=True, slots=True)

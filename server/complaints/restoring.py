@@ -12,6 +12,7 @@ from server.complaints.erasure_list import LIST_NAME, Listed, read_list, write_l
 from server.complaints.sqlite_erasing import catch_up, list_of, listed_in
 from server.complaints.sqlite_start import check_thoroughly
 from server.store import statements
+from server.store.base import Damaged
 from server.store.transaction import immediate
 
 
@@ -32,6 +33,10 @@ class RestoredComplaints:
         self._lost = lost
         self._listed: Listed | None = None
         self.erased_again = 0
+        self.hidden_again = 0
+        """What the next start of the server does again: classes raised, complaints withdrawn, public words declined."""
+        self.unknown = False
+        """Whether nobody knows what was erased since the backup was made."""
         self.found = False
         """Whether the backup held complaints."""
 
@@ -44,7 +49,9 @@ class RestoredComplaints:
             check_thoroughly(connection)
             self._listed = self._list_for(listed_in(connection))
             with immediate(connection):
-                self.erased_again = catch_up(connection, self._listed)
+                new = catch_up(connection, self._listed)
+                self.erased_again = sum(line.erases for line in new)
+                self.hidden_again = len(new) - self.erased_again
                 connection.execute(statements.NEW_EPOCH, (epoch,))
             connection.execute("VACUUM")
 
@@ -53,11 +60,22 @@ class RestoredComplaints:
         if self._listed is not None:
             write_list(list_of(self._data), self._listed)
 
+    def _found(self, path: Path, stored: Listed) -> Listed | None:
+        """The list there. Said to be lost, it counts nevertheless where it lies in its place after all and knows no less."""
+        try:
+            found = read_list(path)
+        except Damaged:
+            if self._lost:
+                return None
+            raise
+        return None if self._lost and found is not None and not found.contains(stored) else found
+
     def _list_for(self, stored: Listed) -> Listed:
-        if self._lost:
-            return stored
         path = self._brought or list_of(self._data)
-        found = read_list(path)
+        found = self._found(path, stored)
+        if self._lost and found is None:
+            self.unknown = True
+            return stored
         if found is None:
             raise ErasuresUnknown(
                 f"Cadangan ini memuat aduan, tetapi daftar penghapusan {path} tidak ada; salin {LIST_NAME} terbaru dari komputer lama"

@@ -7,11 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from server.complaints.following_sessions import SenderSession
-from server.complaints.kept import NOTHING, Kept, SealedRow
-from server.complaints.office import ComplaintOffice, Done, Outcome
+from server.complaints.kept import NOTHING, Kept, PlainRow, SealedRow
+from server.complaints.office import ComplaintOffice, Done, Outcome, Refused
+from server.complaints.publishing import SUMMARY
 from server.complaints.sender_raising import raising
+from server.complaints.sender_story import opened_text
 from server.complaints.sender_view import SenderView, files_of, read_case
-from server.domain.complaint import Complaint
+from server.domain.complaint import Complaint, State
 from server.domain.complaint_class import Class
 from server.domain.complaint_codes import SENDER
 from server.domain.complaint_commands import (
@@ -27,8 +29,10 @@ from server.domain.complaint_commands import (
     LowerClass,
     Rate,
     Reopen,
+    StopErasure,
     Withdraw,
 )
+from server.domain.complaint_refusals import ComplaintRefusal
 from server.sealing.pairs import Unopenable, pair_of, seal, unseal
 
 if TYPE_CHECKING:
@@ -100,9 +104,11 @@ class Followed:
         return await self._do(AddMessage(self._id, row.ref), key, "pesan", text, row)
 
     async def give_info(self, text: str, key: str = "") -> Outcome:
-        """The answer to what the office asked: its clocks go on."""
+        """The answer to what the office asked: its clocks go on. Who has sent a photo meanwhile has answered; the words are added."""
         row = await self._row("message", _words(text))
-        return await self._do(GiveInfo(self._id, row.ref), key, "jawab", text, row)
+        asked = self.complaint.state is State.NEEDS_INFO
+        command = GiveInfo(self._id, row.ref) if asked else AddMessage(self._id, row.ref)
+        return await self._do(command, key, "jawab", text, row)
 
     async def add_photo(self, content: bytes, key: str = "") -> Outcome:
         """`content` as `server.complaints.photo.checked_photo` made it."""
@@ -137,8 +143,14 @@ class Followed:
         return await self._do(Withdraw(self._id), key, "tarik")
 
     async def approve_summary(self, ref: str, key: str = "") -> Outcome:
-        """`ref`: the words that the sender has seen."""
-        return await self._do(ApproveSummary(self._id, ref), key, "setuju", ref)
+        """`ref`: the words that the sender has seen. With this yes, and not before, those of an anonymous complaint lie there in clear."""
+        sealed, private = await self._office.sealed(ref), self._session.private
+        words = None if sealed is None or private is None else opened_text(private, sealed)
+        if words is None:
+            return Refused(ComplaintRefusal.SUMMARY_CHANGED)
+        kept = Kept(plain=(PlainRow(ref, SUMMARY, words, self._id),))
+        command = ApproveSummary(self._id, ref)
+        return await self._office.do(command, actor=SENDER, key=key, fingerprint=self._print("setuju", ref), kept=kept)
 
     async def decline_summary(self, ref: str, key: str = "") -> Outcome:
         return await self._do(DeclineSummary(self._id, ref), key, "tolak", ref)
@@ -149,6 +161,10 @@ class Followed:
     async def erase(self, key: str = "") -> Outcome:
         """Everything: rows, keys, receipt, card. What stays is that there was a complaint, and its days."""
         return await self._do(EraseComplaint(self._id), key, "hapus")
+
+    async def stop_erasure(self, key: str = "") -> Outcome:
+        """An official says that the sender wanted all of it erased: not so."""
+        return await self._do(StopErasure(self._id), key, "henti-hapus")
 
     @property
     def _id(self) -> str:

@@ -21,6 +21,7 @@ from server.domain.complaint_commands import (
     RaiseClass,
     Rate,
     Reopen,
+    StopErasure,
     Withdraw,
 )
 from server.domain.complaints import ComplaintsState, decide
@@ -46,6 +47,7 @@ def _presses(complaint: Complaint) -> Iterator[tuple[str, Command]]:
     yield "nilai", Rate(ident, 5)
     yield "tarik", Withdraw(ident)
     yield "hapus", EraseComplaint(ident)
+    yield "henti-hapus", StopErasure(ident)
     yield "hapus-nama", EraseIdentity(ident)
     if complaint.summary is not None:
         yield "setuju", ApproveSummary(ident, complaint.summary.ref)

@@ -11,7 +11,7 @@ from server.complaints.sender_story import opened_story
 from server.domain.complaint import Complaint
 from server.domain.complaint_class import Class
 from server.domain.complaint_commands import RaiseClass
-from server.domain.complaint_ladder import custodians_for
+from server.domain.complaint_identity import custodians_anew
 from server.sealing.pairs import Unopenable
 
 if TYPE_CHECKING:
@@ -28,10 +28,9 @@ async def raising(
     about = await _about(office, complaint, session.private)
     split: Kept = NOTHING
     custodians: tuple[str, ...] = ()
-    staffed = office.state.staffed
     # Only a secret one's is split; an office that has too few people for that leaves it where it is.
-    if klass is Class.SECRET and complaint.identity and not complaint.identity_erased and staffed is not None:
-        custodians = custodians_for(staffed, klass, about or ())
+    if klass is Class.SECRET and complaint.identity and not complaint.identity_erased:
+        custodians = custodians_anew(office.state.staffed, complaint, about)
         if custodians:
             try:
                 split = await IdentityVault(office, sealing).resplit(complaint.id, session.receipt, custodians)

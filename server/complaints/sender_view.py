@@ -56,7 +56,6 @@ async def read_case(
     rows = [row for kind in _KINDS for row in await office.rows(complaint.id, kind)] if private is not None else []
     # Opening a long conversation must not hold up the others in the office.
     story, texts = await asyncio.to_thread(_opened, rows, private)
-    summary = await office.plain(complaint.summary.ref) if complaint.summary is not None else None
     rules, today, closed = office.rules(), office.today(), office.closed()
     return SenderView(
         complaint=complaint,
@@ -64,7 +63,7 @@ async def read_case(
         story=story,
         texts=texts,
         files={} if private is None else _files(records, story),
-        summary=summary or "",
+        summary="" if complaint.summary is None else texts.get(complaint.summary.ref, ""),
         clocks=clocks(complaint, rules, today, closed),
         may=possible(office.state, complaint, today, rules),
         proof=await read_proof(office, sealing, complaint, private),

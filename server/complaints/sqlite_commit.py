@@ -25,10 +25,11 @@ def commit(connection: sqlite3.Connection, data: Path, batch: Batch) -> bool:
         connection.executemany(statements.INSERT_EVENT, _rows_after_heads(connection, batch.records))
         _take_away(connection, batch.kept)
         _put(connection, batch.kept)
-        if batch.answer is not None:
-            _put_answer(connection, batch.answer)
         if batch.erasures:
             remember(connection, list_of(data), batch.erasures, batch.records[-1].day)
+        # After them: whoever presses again is told that it is done.
+        if batch.answer is not None:
+            _put_answer(connection, batch.answer)
     if batch.erasures:
         erase_in_copies(data, listed_in(connection))
     return not batch.erases or leave_no_trace(connection)

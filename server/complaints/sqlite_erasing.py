@@ -7,9 +7,12 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from msgspec.json import decode
+
 from server.complaints import sqlite_texts as texts
+from server.complaints.door import FOLDER
 from server.complaints.erasure_list import LIST_NAME, Line, Listed, add_lines, read_list, write_list
-from server.complaints.log_store import Erased, Erasure
+from server.complaints.log_store import Erased, Erasure, Hidden
 from server.complaints.streams import about
 from server.store.aside import DAMAGED, REPLACED
 from server.store.base import Damaged
@@ -17,7 +20,7 @@ from server.store.pragmas import set_up_writer
 from server.store.transaction import immediate
 
 _log = logging.getLogger("silakan.complaints")
-DATABASE = "aduan/aduan.db"
+DATABASE = f"{FOLDER}/aduan.db"
 """Where the complaints lie in a data directory."""
 
 
@@ -35,8 +38,10 @@ def listed_in(connection: sqlite3.Connection) -> Listed:
 def remember(connection: sqlite3.Connection, path: Path, erasures: Sequence[Erasure], day: date) -> None:
     """Write the erasures to the list, then take away what it names: inside a transaction, which nobody commits before the list is safe."""
     listed = reconciled(connection, path)
-    known = {(line.mark, line.what) for line in listed.lines}
-    lines = [listed.line(erasure.complaint, erasure.what, day) for erasure in erasures]
+    # Erased once is erased; hidden twice is two lines, but for one whose commit failed and that is tried again.
+    seen = len(listed_in(connection).lines)
+    known = {(line.mark, line.what) for at, line in enumerate(listed.lines) if line.erases or at >= seen}
+    lines = [listed.line(erasure, day) for erasure in erasures]
     new = [line for line in lines if (line.mark, line.what) not in known]
     if new:
         add_lines(path, new)
@@ -55,24 +60,34 @@ def reconciled(connection: sqlite3.Connection, path: Path) -> Listed:
     return stored
 
 
-def catch_up(connection: sqlite3.Connection, listed: Listed) -> int:
-    """Erase what the list names and this database has not seen yet, inside a transaction; how many lines that were."""
+def catch_up(connection: sqlite3.Connection, listed: Listed) -> Sequence[Line]:
+    """Erase what the list names and this database has not seen yet, inside a transaction; which lines that were.
+
+    What was only hidden needs its event: see `server.complaints.erasures.forgotten_events`.
+    """
     seen = len(listed_in(connection).lines)
     new = listed.lines[seen:]
     if new:
         complaints = _by_mark(connection, listed)
         for line in new:
-            if line.mark in complaints:
+            if line.erases and line.mark in complaints:
                 _erase(connection, complaints[line.mark], Erased(line.what))
         connection.executemany(texts.PUT_ERASED, [(line.mark, line.what, line.day) for line in new])
-    return len(new)
+    return new
 
 
 def erased_complaints(connection: sqlite3.Connection) -> list[Erasure]:
     """Of the complaints in the log, those that the list names."""
     listed = listed_in(connection)
     complaints = _by_mark(connection, listed) if listed.lines else {}
-    return [Erasure(complaints[line.mark], Erased(line.what)) for line in listed.lines if line.mark in complaints]
+    words = _words_by_mark(connection, listed) if any(line.what == Hidden.DECLINED for line in listed.lines) else {}
+    found = []
+    for line in listed.lines:
+        if line.mark in complaints:
+            found.append(Erasure(complaints[line.mark], Erased(line.what) if line.erases else Hidden(line.what)))
+        elif line.mark in words:
+            found.append(words[line.mark])
+    return found
 
 
 def leave_no_trace(connection: sqlite3.Connection) -> bool:
@@ -110,6 +125,13 @@ def _by_mark(connection: sqlite3.Connection, listed: Listed) -> Mapping[str, str
     prefix = len(about(""))
     subjects: Iterable[tuple[str]] = connection.execute(texts.COMPLAINTS)
     return {listed.mark(subject[prefix:]): subject[prefix:] for (subject,) in subjects}
+
+
+def _words_by_mark(connection: sqlite3.Connection, listed: Listed) -> Mapping[str, Erasure]:
+    prefix = len(about(""))
+    proposed: Iterable[tuple[str, bytes | str]] = connection.execute(texts.PROPOSALS)
+    refs = ((subject[prefix:], str(decode(data)["ref"])) for subject, data in proposed)
+    return {listed.mark(ref): Erasure(complaint, Hidden.DECLINED, ref) for complaint, ref in refs}
 
 
 def _erase(connection: sqlite3.Connection, complaint: str, what: Erased) -> None:

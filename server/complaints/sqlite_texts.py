@@ -60,6 +60,7 @@ _LOG_COLUMNS = "stream, seq, kind, v, subject, data, actor, key, wall_ms, mono_m
 HISTORY = f"""SELECT {_LOG_COLUMNS} FROM event INDEXED BY event_subject
     WHERE stream = ? AND subject = ? ORDER BY seq"""
 COMPLAINTS = "SELECT DISTINCT subject FROM event WHERE stream = 'complaints' AND kind = 'complaint_received'"
+PROPOSALS = "SELECT subject, data FROM event WHERE stream = 'complaints' AND kind = 'complaint_summary_proposed'"
 
 PUT_SEALED = "INSERT INTO sealed (ref, complaint, kind, content) VALUES (?, ?, ?, ?)"
 SEALED = "SELECT content FROM sealed WHERE ref = ?"
@@ -109,7 +110,7 @@ FORGET_ANSWERS = "DELETE FROM answer WHERE day < ?"
 ERASED = "SELECT mark, what, day FROM erased ORDER BY number"
 PUT_ERASED = "INSERT INTO erased (mark, what, day) VALUES (?, ?, ?)"
 ERASE_IDENTITY = (
-    "DELETE FROM sealed WHERE complaint = ? AND kind IN ('identity', 'share')",
+    "DELETE FROM sealed WHERE complaint = ? AND kind = 'identity'",
     "DELETE FROM wrap WHERE complaint = ? AND purpose LIKE 'identity%'",
 )
 ERASE_TEXT = (
@@ -120,7 +121,8 @@ ERASE_ALL = (
     "DELETE FROM sealed WHERE complaint = ?",
     "DELETE FROM wrap WHERE complaint = ?",
     "DELETE FROM plain WHERE complaint = ?",
-    "DELETE FROM receipt WHERE complaint = ?",
+    # The code goes on to be known, so that it can be told what became of it; it opens nothing.
+    "UPDATE receipt SET sealed_key = x'' WHERE complaint = ?",
     "DELETE FROM card WHERE complaint = ?",
     "DELETE FROM answer WHERE complaint = ?",
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.complaints.key_procedures import KeyProcedures
-from server.complaints.office import ComplaintOffice, Outcome
+from server.complaints.office import ComplaintOffice, Done, Outcome
 from server.domain.complaint_codes import actor_of
 from server.domain.complaint_commands import StaffDesk
 
@@ -39,7 +39,13 @@ class Staffing:
 
     async def staff(self, by: str, posts: Posts, key: str = "") -> Outcome:
         """Fill the posts. Whoever has no key yet holds the post, and gets complaints from the moment that the key is made."""
-        return await self._office.do(await self._command(posts), actor=actor_of(by), key=key, fingerprint=repr(posts))
+        before = self.posts.ladder
+        command = await self._command(posts)
+        done = await self._office.do(command, actor=actor_of(by), key=key, fingerprint=repr(posts))
+        if isinstance(done, Done):
+            for account in {*posts.ladder} - {*before, ""}:
+                await self._procedures.note_new_rung(account)
+        return done
 
     async def with_keys(self) -> Sequence[str]:
         """The accounts to which complaints can be sealed."""

@@ -11,7 +11,7 @@ from server.complaints.identity_vault import IdentityVault
 from server.complaints.weekly_root import make_root
 from server.domain.complaint_codes import CLOCK
 from server.domain.complaint_commands import MakeRoot
-from server.domain.complaint_due import due
+from server.domain.complaint_due import counts_working_days, due
 from server.domain.moment import Moment
 
 ANSWERS_DAYS = 2
@@ -37,6 +37,9 @@ async def tick(complaints: Complaints, closed: ClosedDays, now: Moment) -> int:
     await closed.look_up(today.year)
     # In a thread: with thousands of complaints it takes longer than a press may wait.
     tasks = await asyncio.to_thread(due, office.state, today, office.rules(), closed())
+    if not closed.known(today.year):
+        # Closing a complaint over Lebaran because nobody answered could not be made good; waiting an hour can.
+        tasks = tuple((key, command) for key, command in tasks if not counts_working_days(command))
     for key, command in tasks:
         if isinstance(command, MakeRoot):
             await make_root(office, complaints.sealing, command.week, key=key)
@@ -67,6 +70,9 @@ class ComplaintTicker:
         if hour != self._ticked:
             await tick(self._complaints, self._closed, now)
             self._ticked = hour if not now.doubtful else ""
+        elif self._complaints.office.state.complaints and not self._closed.asked(now.local.year):
+            # With the first complaint, so that its days are counted right before the next hour begins.
+            await self._closed.look_up(now.local.year)
 
     async def keep_ticking(self, every_s: float = 30.0) -> None:
         """Look again and again, until cancelled."""

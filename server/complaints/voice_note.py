@@ -16,6 +16,9 @@ _AMR_FRAMES = (12, 13, 15, 17, 19, 20, 26, 31, 5)
 """Bytes of a frame after its first, by frame type (RFC 4867, section 5.3): 20 ms each."""
 _AMR_NOTHING = 15
 _AMR_FRAMES_A_SECOND = 50
+_MOST_CHUNKS = 100
+"""Of a WAV; recorders write less than ten."""
+_MOST_FRAMES = int((MOST_SECONDS + _SPARE_S) * _AMR_FRAMES_A_SECOND)
 _PLAIN_WAV = frozenset({1, 3})
 
 _WRONG_KIND = "Berkas ini bukan rekaman suara M4A, 3GP, AMR, atau WAV. Rekam dengan perekam suara HP, lalu pilih lagi."
@@ -70,8 +73,11 @@ def checked_voice(content: bytes) -> bytes:
 def _plain_wav(content: bytes) -> tuple[bytes, float]:
     """Only its format and its samples."""
     form, sound = b"", b""
-    at = 12
+    at, chunks_left = 12, _MOST_CHUNKS
     while at + 8 <= len(content):
+        if not chunks_left:
+            raise ValueError
+        chunks_left -= 1
         name, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
         body = content[at + 8 : at + 8 + size]
         if name == b"fmt ":
@@ -98,6 +104,9 @@ def _plain_amr(content: bytes) -> tuple[bytes, float]:
             raise ValueError
         at += 1 + (0 if kind == _AMR_NOTHING else _AMR_FRAMES[kind])
         frames += 1
+        # Not at the end: millions of frames of one byte each would be counted for a second.
+        if frames > _MOST_FRAMES:
+            raise NotAVoiceNote(_TOO_LONG)
     if at != len(content):
         raise ValueError
     return content, frames / _AMR_FRAMES_A_SECOND

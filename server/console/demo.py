@@ -9,12 +9,13 @@ from random import Random
 from socket import socket
 
 from server.app import BackOffice, serve
+from server.config import Config
 from server.console import announcer_child
 from server.console.addresses import addresses
 from server.console.browser import can_be_seen, open_page
 from server.console.companions import Companions
 from server.console.demo_day import live_a_day
-from server.console.demo_people import HEAD, demo_people, desk_password
+from server.console.demo_people import DemoDesk, demo_desk, demo_people
 from server.console.log_lines import log_to_stderr, to_stderr
 from server.console.port import open_first_free, open_port
 from server.console.secure_entrance import entrance_lines, open_entrance, open_free_entrance, port_of
@@ -82,10 +83,11 @@ async def _demo(
             await back.office.do(CloseDay(), actor=_ACTOR)
         await back.office.do(OpenDay(), actor=_ACTOR)
         people = await demo_people(back.doorkeeper)
-        password = await desk_password(back.doorkeeper, settings.data / "sandi-contoh", back.description.name)
+        desk = await demo_desk(back.doorkeeper, settings.data / "sandi-contoh", back.description.name)
+        code = await _followed(config, back, desk)
         token = await back.doorkeeper.admit(Role.ANNOUNCER, ANNOUNCER)
         counters = [counter.id for counter in back.description.counters]
-        welcome = Welcome(back.description.name, reachable, counters, people, f"{HEAD}, sandi {password}")
+        welcome = Welcome(back.description.name, reachable, counters, people, desk.words, code)
         for line in welcome.lines():
             tell(line)
         for line in entrance_lines(entrance, reachable):
@@ -100,8 +102,20 @@ async def _demo(
             random = Random(_SEED)  # noqa: S311 - people, no secrets
             companions.start(live_a_day(own, settings.api_token, back.description, speed, random, while_serving(tell)))
 
+    config = replace(config_of(settings, https_port=port_of(entrance)), trusts_own_machine=True)
     try:
-        config = replace(config_of(settings, https_port=port_of(entrance)), trusts_own_machine=True)
         await serve(config, listening, started, entrance)
     finally:
         await companions.end()
+
+
+async def _followed(config: Config, back: BackOffice, desk: DemoDesk) -> str:
+    """The code of a sample complaint that can be followed. A demo that is new gets its complaint board first: about a second's work."""
+    kept = config.data / "kode-contoh"
+    if not (config.data / "aduan").exists():
+        # Only a first start needs it, and with it everything that handles complaints.
+        from server.console.demo_complaints import sample_board
+
+        code = await sample_board(config, back.current, back.office.clock.now(), desk)
+        await asyncio.to_thread(kept.write_text, code, "ascii")
+    return await asyncio.to_thread(kept.read_text, "ascii") if kept.is_file() else ""

@@ -1,6 +1,8 @@
 """The people of the demo's office: always the same, with PINs made anew for every start."""
 
 import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from server.console.welcome import Person
@@ -10,12 +12,14 @@ from server.private.secrets import new_password, new_pin
 from server.private.strength import weakness_of_pin
 
 HEAD = "budi"
+"""Who opens the desk first."""
 _PEOPLE = (
     ("sari", "Ibu Sari", Role.OFFICER, "petugas loket"),
     (HEAD, "Pak Budi", Role.HEAD_OF_SERVICES, "Kasi Pelayanan"),
     ("hasan", "Pak Hasan", Role.VILLAGE_HEAD, "Kepala Desa"),
     ("ratna", "Bu Ratna", Role.ADMIN, "admin"),
 )
+_AT_DESK = (HEAD, "sari", "hasan", "ratna")
 
 
 async def demo_people(doorkeeper: Doorkeeper) -> tuple[Person, ...]:
@@ -23,17 +27,34 @@ async def demo_people(doorkeeper: Doorkeeper) -> tuple[Person, ...]:
     return tuple([await _person(doorkeeper, *somebody) for somebody in _PEOPLE])
 
 
-async def desk_password(doorkeeper: Doorkeeper, kept: Path, office: str) -> str:
-    """The password of the demo's head of services, who opens the complaint desk with it.
+@dataclass(frozen=True, slots=True)
+class DemoDesk:
+    """Who works at the demo's complaint desk: accounts by login, and the one password of all of them."""
+
+    accounts: Mapping[str, str]
+    password: str = field(repr=False)
+
+    @property
+    def words(self) -> str:
+        """With which names and password the desk is opened, for the box."""
+        *logins, last = self.accounts
+        return f"{', '.join(logins)}, atau {last}; sandi {self.password}"
+
+
+async def demo_desk(doorkeeper: Doorkeeper, kept: Path, office: str) -> DemoDesk:
+    """The demo's people with a password, with which they open the complaint desk. It is one for all, so that it fits the box.
 
     Made once and kept beside the demo's data: what was sealed with an earlier one would be lost with it. A real office keeps no password.
     """
-    account = doorkeeper.accounts.by_login(HEAD)
-    assert account is not None, "the demo's people are there"
     password = await asyncio.to_thread(_kept_password, kept)
-    if not account.password_hash:
-        await doorkeeper.accounts.choose_password(account.id, password, office)
-    return password
+    accounts: dict[str, str] = {}
+    for login in _AT_DESK:
+        account = doorkeeper.accounts.by_login(login)
+        assert account is not None, "the demo's people are there"
+        accounts[login] = account.id
+        if not account.password_hash:
+            await doorkeeper.accounts.choose_password(account.id, password, office)
+    return DemoDesk(accounts, password)
 
 
 def _kept_password(kept: Path) -> str:

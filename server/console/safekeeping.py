@@ -49,7 +49,12 @@ def bring_back(data: Path, file: Path, tell: Tell, erased: str | None = None) ->
     tell(f"Cadangan {file} sudah dipulihkan ke {data}.")
     if former is not None:
         tell(f"Data sebelumnya disimpan di {former}.")
-    if complaints.found and lost:
+    if complaints.hidden_again:
+        tell(
+            f"{complaints.hidden_again} permintaan sesudah cadangan ini (kelas dinaikkan, aduan ditarik, ringkasan ditolak) berlaku lagi"
+            " begitu server dijalankan."
+        )
+    if complaints.unknown:
         tell(
             "Penghapusan aduan sesudah cadangan ini tidak diketahui; tanyakan kepada pelapor yang pernah meminta, lalu hapus lagi."
         )

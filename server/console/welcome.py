@@ -17,7 +17,7 @@ class Person:
 class Welcome:
     """`addresses` are `http://HOST:PORT`, the machine's own first; `counters` the ids of the counters, at least one.
 
-    `desk`: with which name and password the complaint desk is opened.
+    `desk`: with which names and password the complaint desk is opened. `code`: of a sample complaint that can be followed, "" for none.
     """
 
     office: str
@@ -25,6 +25,7 @@ class Welcome:
     counters: Sequence[str]
     people: Sequence[Person]
     desk: str
+    code: str = ""
 
     def lines(self) -> tuple[str, ...]:
         """The box, line by line."""
@@ -44,11 +45,14 @@ class Welcome:
             f"Ambil nomor     {own}/ambil",
             f"Loket           {counters}",
             f"Papan aduan     {own}/aduan",
-            f"Meja aduan      {own}/meja  ({self.desk})",
+            *([f"Lacak aduan     {own}/aduan/lacak  (kode {self.code})"] if self.code else []),
+            f"Meja aduan      {own}/meja",
+            f"                ({self.desk})",
             *elsewhere,
             "",
             *(f"PIN {person.name:<{widest}}  {person.pin}  {person.role}" for person in self.people),
             "",
+            *(["Aduan di papan hanya contoh, disegel dengan kunci lemah khusus demo."] if self.code else []),
             "Loket: di komputer ini pilih nama, lalu ketik PIN.",
             "TV, kios, tablet lain: buka /pasang di sana. Kodenya diizinkan",
             "oleh Kasi Pelayanan atau admin di halaman Perangkat.",

@@ -1,29 +1,21 @@
-"""What may not be taken out of an office while it is in use."""
+"""What is said when something is to be taken out of an office that today's queue still needs."""
+
+from typing import assert_never
 
 from server.description.office import Description
-from server.domain.counters import CounterStatus
-from server.domain.queue import QueueState
+from server.domain.refusals import CounterInUse, ServiceInUse
 
 
-def in_use(state: QueueState, old: Description, new: Description) -> str | None:
-    """One Indonesian sentence about a service or counter that today's queue still needs but `new` lacks; None when there is none.
-
-    A service is in use from its first number of the open service day on, a counter from its opening or first call on: tickets, the TV
-    and the day's figures name them until the day is closed.
-    """
-    if state.day is None:
-        return None
-    for service in old.services:
-        count = sum(1 for ticket in state.tickets.values() if ticket.service == service.letter)
-        if count and new.service(service.letter) is None:
-            return (
-                f"Layanan {service.letter} ({service.name}) sudah dipakai {count} nomor hari ini. "
-                "Hapus setelah hari layanan ditutup."
-            )
-    for counter in old.counters:
-        present = state.counters.get(counter.id)
-        busy = present is not None and (bool(present.ticket) or present.status is not CounterStatus.CLOSED)
-        called = any(call.counter == counter.id for call in state.calls.values())
-        if (busy or called) and new.counter(counter.id) is None:
-            return f"{counter.name} sudah melayani hari ini. Hapus setelah hari layanan ditutup."
-    return None
+def in_use_words(refusal: ServiceInUse | CounterInUse, office: Description) -> str:
+    """One Indonesian sentence, with the names that people know."""
+    match refusal:
+        case ServiceInUse(service=letter, count=count):
+            service = office.service(letter)
+            name = letter if service is None else f"{letter} ({service.name})"
+            return f"Layanan {name} sudah dipakai {count} nomor hari ini. Hapus setelah hari layanan ditutup."
+        case CounterInUse(counter=counter_id):
+            counter = office.counter(counter_id)
+            name = f"Loket {counter_id}" if counter is None else counter.name
+            return f"{name} sudah melayani hari ini. Hapus setelah hari layanan ditutup."
+        case _:
+            assert_never(refusal)

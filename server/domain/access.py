@@ -53,7 +53,8 @@ class AccountRow:
     """A person who works here. `name` is shown to residents and of the person's own choice; events only carry `id`.
 
     `password_hash` and `pin_hash` are argon2id, "" when there is none. `password_once`, `pin_once`: made by somebody else, and
-    to be replaced at first use.
+    to be replaced at first use. `bell_complaints`, `tablet_complaints`: whether new complaints are told to the person on the page
+    of the bell, and in a line on the counter's tablet.
     """
 
     id: str
@@ -66,6 +67,8 @@ class AccountRow:
     pin_once: bool
     active: bool
     created_ms: int
+    bell_complaints: bool = True
+    tablet_complaints: bool = True
 
 
 @dataclass(frozen=True, slots=True)

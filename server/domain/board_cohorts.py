@@ -96,7 +96,7 @@ def kept(
     events: list[BoardEvent] = []
     gone: set[str] = set()
     for cards in cohorts.values():
-        items = [item for card in cards if _stays(item := item_of(card.id))]
+        items = [item for card in cards if _stays(card, item := item_of(card.id))]
         if len(items) < len(cards):
             gone |= {card.id for card in cards}
             events += [CardWithdrawn(card.id) for card in cards]
@@ -117,8 +117,11 @@ def cohort_sizes(members: int, least: int) -> list[int]:
     return [members // count + (index < members % count) for index in range(count)]
 
 
-def _stays(item: Item | None) -> bool:
-    return item is not None and item.klass is Class.ANONYMOUS and not item.gone
+def _stays(card: Card, item: Item | None) -> bool:
+    if item is None or item.klass is not Class.ANONYMOUS or item.gone:
+        return False
+    # A sender who has said no to words that are up takes back the consent; one without words shows none.
+    return not (card.summary and item.declined)
 
 
 def _is_let_in(one: Waiting, today: date, closed: Collection[date], random: RandomBytes) -> bool:

@@ -73,8 +73,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ConfigureOffice:
+    """`at_start`: the description that a start has found holds, whatever today's queue still needs."""
+
     document: str
     structure: Structure
+    at_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)

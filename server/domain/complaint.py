@@ -36,9 +36,6 @@ class Span:
     start: date
     end: date | None = None
 
-    def covers(self, day: date) -> bool:
-        return self.start < day and (self.end is None or day <= self.end)
-
 
 @dataclass(frozen=True, slots=True)
 class ComplaintDays:
@@ -74,7 +71,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class IdentityRequest:
-    """A wish to see who the sender is, for `minutes`, which the service counts. `approved`: the day of the newest approval."""
+    """A wish to see who the sender is, for `minutes`, which the service counts. `approved`: the day of the newest approval.
+
+    `opened`: whoever asked has looked at it.
+    """
 
     request: str
     by: str
@@ -85,6 +85,7 @@ class IdentityRequest:
     approved: date | None = None
     refused_by: str = ""
     closed: bool = False
+    opened: bool = False
 
     @property
     def over(self) -> bool:
@@ -92,12 +93,28 @@ class IdentityRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasureRequest:
+    """An official says that the sender stood there and wants all of it erased. `stopped_by`: `sender` or an account, "" for nobody."""
+
+    by: str
+    asked: date
+    stopped_by: str = ""
+
+    @property
+    def waits(self) -> bool:
+        return self.stopped_by == ""
+
+
+@dataclass(frozen=True, slots=True)
 class Complaint:
-    """`recipients` and `climbed` may read it; `rungs` may be escalated to; `passed_over` were left out of the ladder when it came in.
+    """`recipients` and `climbed` may read it; `rungs` may be escalated to; `passed_over` were left out of the ladder when it came in,
+    or were kept out by a colleague since.
 
     `rung`: how high it is (0 unit, 1 head of services … 4 BPD). `escalated`: the clocks for which it climbed. `outcome`: the office's
     reason, or how it closed otherwise, "" while nothing is said. `merged`: duplicates of this one. `needs_from`: where it goes
-    back to when the sender has answered. `stale`: accounts whose key is gone since the case was sealed to them.
+    back to when the sender has answered. `stale`: accounts whose key is gone since the case was sealed to them; `partless`: custodians
+    whose part of the identity's key went with theirs. `said`: the newest words or
+    files are the sender's, and nobody of the office has written since; `heard_by`: the accounts that have opened it since.
     """
 
     id: str
@@ -134,7 +151,11 @@ class Complaint:
     summary: Summary | None = None
     requests: tuple[IdentityRequest, ...] = ()
     stale: tuple[str, ...] = ()
+    partless: tuple[str, ...] = ()
     openings: int = 0
+    said: bool = False
+    heard_by: tuple[str, ...] = ()
+    erasure: ErasureRequest | None = None
     identity_erased: bool = False
     text_erased: bool = False
     erased: bool = False

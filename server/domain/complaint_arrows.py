@@ -32,7 +32,7 @@ ARROWS: Mapping[type, frozenset[State]] = MappingProxyType(
         ProposeFix: frozenset({State.IN_PROGRESS}),
         ConfirmFix: frozenset({State.AWAITING_CONFIRMATION}),
         CloseBySilence: frozenset({State.AWAITING_CONFIRMATION}),
-        Reopen: frozenset({State.AWAITING_CONFIRMATION, State.DONE, State.DONE_BY_SILENCE}),
+        Reopen: frozenset({State.AWAITING_CONFIRMATION, State.DONE, State.DONE_BY_SILENCE, State.MERGED}),
         Archive: frozenset({State.RECEIVED}),
         Merge: frozenset({State.VERIFYING}),
         Forward: frozenset({State.ASSIGNED}),

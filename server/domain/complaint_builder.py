@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from server.domain.complaint import Complaint, ComplaintDays, IdentityRequest, Span, State, Summary
+from server.domain.complaint import Complaint, ComplaintDays, ErasureRequest, IdentityRequest, Span, State, Summary
 from server.domain.complaint_class import Class
 from server.domain.complaint_step_events import ComplaintReceived
 
@@ -52,7 +52,11 @@ class ComplaintBuilder:
     summary: Summary | None = None
     requests: tuple[IdentityRequest, ...] = ()
     stale: tuple[str, ...] = ()
+    partless: tuple[str, ...] = ()
     openings: int = 0
+    said: bool = False
+    heard_by: tuple[str, ...] = ()
+    erasure: ErasureRequest | None = None
     identity_erased: bool = False
     text_erased: bool = False
     erased: bool = False
@@ -100,7 +104,7 @@ class ComplaintBuilder:
 
     def spoken(self, day: date, *, by_sender: bool) -> None:
         """There is something new to read."""
-        self.content = day
+        self.content, self.said, self.heard_by = day, by_sender, ()
         if by_sender:
             self.heard = day
 

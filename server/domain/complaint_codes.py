@@ -6,6 +6,9 @@ SENDER = "sender"
 CLOCK = "clock"
 API = "api"
 
+IMPORTED = "import"
+"""The channel of complaints from older lists: nobody has a code for them."""
+
 FIX_REASONS = frozenset({"tuntas", "dijelaskan", "tidak_dapat_dipenuhi", "bukan_kewenangan"})
 ARCHIVE_REASONS = frozenset({"spam", "tidak_jelas", "fitnah", "di_pengadilan", "di_luar_pelayanan"})
 WITHDRAWN = "ditarik_pelapor"
@@ -14,6 +17,9 @@ CLOSED_BY_SILENCE = "selesai_otomatis"
 FORWARD_TARGETS = frozenset({"kecamatan", "kabupaten", "lapor", "inspektorat", "ombudsman"})
 FILE_KINDS = frozenset({"photo", "voice", "proof"})
 OPENED = frozenset({"text", "photo", "identity"})
+SEARCH, EXPORT = "pencarian", "ekspor"
+IN_PASSING = frozenset({SEARCH, EXPORT})
+"""Why many texts are opened at once: nobody has read what the sender said last."""
 MOST_STARS = 5
 # The longest time for which an identity is opened at once.
 MOST_MINUTES = 120

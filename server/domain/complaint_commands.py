@@ -2,19 +2,24 @@
 
 from server.domain.complaint_key_commands import (
     ApproveIdentity,
+    AskErasure,
     AskIdentity,
     ChangeCustodians,
     CloseIdentity,
+    ConfirmSheet,
     EraseComplaint,
     EraseIdentity,
     EraseText,
     GrantKeys,
     MakeRoot,
+    MakeSheet,
     NoteExport,
     NoteOpening,
     RefuseIdentity,
+    RefuseSheet,
     RevokeKeys,
     StaffDesk,
+    StopErasure,
 )
 from server.domain.complaint_step_commands import (
     Archive,
@@ -53,6 +58,7 @@ __all__ = [
     "ApproveIdentity",
     "ApproveSummary",
     "Archive",
+    "AskErasure",
     "AskIdentity",
     "AskInfo",
     "Assign",
@@ -62,6 +68,7 @@ __all__ = [
     "CloseIdentity",
     "Command",
     "ConfirmFix",
+    "ConfirmSheet",
     "DeclineSummary",
     "EraseComplaint",
     "EraseIdentity",
@@ -73,6 +80,7 @@ __all__ = [
     "KeyCommand",
     "LowerClass",
     "MakeRoot",
+    "MakeSheet",
     "Merge",
     "NoteExport",
     "NoteOpening",
@@ -83,12 +91,14 @@ __all__ = [
     "Rate",
     "ReceiveComplaint",
     "RefuseIdentity",
+    "RefuseSheet",
     "Reopen",
     "RevokeKeys",
     "StaffDesk",
     "StartVerification",
     "StartWork",
     "StepCommand",
+    "StopErasure",
     "ThreadCommand",
     "Withdraw",
 ]
@@ -132,8 +142,10 @@ KeyCommand = (
     | RevokeKeys
     | EraseIdentity
     | EraseText
+    | AskErasure
+    | StopErasure
     | EraseComplaint
 )
 # What is done to a complaint that there is already.
 CaseCommand = StepCommand | ThreadCommand | KeyCommand
-Command = ReceiveComplaint | CaseCommand | StaffDesk | NoteExport | MakeRoot
+Command = ReceiveComplaint | CaseCommand | StaffDesk | NoteExport | MakeRoot | MakeSheet | ConfirmSheet | RefuseSheet

@@ -27,6 +27,14 @@ def kept_out(
     return None
 
 
+def members_for(
+    staffed: DeskStaffed | None, complaint: Complaint, unit: str, about: Collection[str] | None
+) -> tuple[str, ...]:
+    """Who of a unit may be given this case; () for a unit that there is not."""
+    people = () if staffed is None else staffed.units.get(unit, ())
+    return tuple(one for one in dict.fromkeys(people) if kept_out(staffed, complaint, one, about) is None)
+
+
 def revoked_by_raising(complaint: Complaint, klass: Class) -> tuple[str, ...]:
     """Who may read it no longer once its class is `klass`: a secret one is left to the ladder, where it has one."""
     if klass is not Class.SECRET or not complaint.rungs:

@@ -9,9 +9,12 @@ from server.domain.complaint_codes import API, CLOCK, account_of, is_code
 from server.domain.complaint_commands import (
     CaseCommand,
     Command,
+    ConfirmSheet,
     MakeRoot,
+    MakeSheet,
     NoteExport,
     ReceiveComplaint,
+    RefuseSheet,
     StaffDesk,
     StepCommand,
     ThreadCommand,
@@ -21,6 +24,7 @@ from server.domain.complaint_keys import open_case, rooted, staffed
 from server.domain.complaint_receiving import received
 from server.domain.complaint_refusals import ComplaintRefusal
 from server.domain.complaint_rights import refused_to
+from server.domain.complaint_sheets import sheet_decided
 from server.domain.complaint_steps import step
 from server.domain.complaint_thread import add
 from server.domain.complaints_state import ComplaintsState
@@ -34,11 +38,13 @@ def decide(state: ComplaintsState, command: Command, actor: str, today: date, ru
         return ComplaintRefusal.BAD_CODE
     match command:
         case ReceiveComplaint():
-            return received(state, command, actor, rules)
+            return received(state, command, actor, today, rules)
         case StaffDesk():
             return staffed(command) if _of_the_office(actor) else ComplaintRefusal.OFFICIALS_ONLY
         case NoteExport():
             return (InternalExported(),) if _of_the_office(actor) else ComplaintRefusal.OFFICIALS_ONLY
+        case MakeSheet() | ConfirmSheet() | RefuseSheet():
+            return sheet_decided(state.staffed, state.sheets, state.posted, command, actor, today)
         case MakeRoot():
             return rooted(state, command, today) if actor == CLOCK else ComplaintRefusal.CLOCK_ONLY
         case _:

@@ -12,6 +12,7 @@ from server.domain.complaint_commands import (
     CloseBySilence,
     CloseIdentity,
     Command,
+    EraseComplaint,
     EraseIdentity,
     EraseText,
     Escalate,
@@ -20,6 +21,8 @@ from server.domain.complaint_commands import (
     Withdraw,
 )
 from server.domain.complaint_deadlines import clocks, missed_clocks
+from server.domain.complaint_erasure import erased_on
+from server.domain.complaint_identity import approvals_needed
 from server.domain.complaint_ladder import next_rung
 from server.domain.complaint_retention import identity_until, text_until
 from server.domain.complaint_weeks import monday_of, week_of, weeks_between
@@ -28,6 +31,9 @@ from server.domain.complaints_state import ComplaintsState
 Due = tuple[str, Command]
 # A wish to see an identity that no custodian has answered by then is over.
 _REQUEST_DAYS = 7
+_NOBODY = "nobody:"
+_REOPENED = "reopened:"
+_TWICE = 2
 
 
 def due(state: ComplaintsState, today: date, rules: Rules, closed: Collection[date]) -> tuple[Due, ...]:
@@ -36,6 +42,17 @@ def due(state: ComplaintsState, today: date, rules: Rules, closed: Collection[da
     `MakeRoot` comes without its root, which whoever carries it out computes.
     """
     return tuple(_due(state, today, rules, closed))
+
+
+def counts_working_days(command: Command) -> bool:
+    """Whether it is due only because so many working days have gone by, and so too early where holidays are unknown."""
+    match command:
+        case CloseBySilence():
+            return True
+        case Escalate(clock=clock):
+            return not clock.startswith((_NOBODY, _REOPENED))
+        case _:
+            return False
 
 
 def commitments_of(state: ComplaintsState, week: str) -> tuple[str, ...]:
@@ -51,6 +68,9 @@ def _due(state: ComplaintsState, today: date, rules: Rules, closed: Collection[d
     for complaint in state.complaints.values():
         yield from _keys(state, complaint)
         yield from _requests(complaint, today)
+        if complaint.erasure is not None and erased_on(complaint, today):
+            yield f"erase:{complaint.id}:{complaint.erasure.asked}", EraseComplaint(complaint.id)
+            continue
         if complaint.closed:
             if not _waits_for_parent(state, complaint):
                 yield from _retention(complaint, rules, today)
@@ -69,14 +89,20 @@ def _requests(complaint: Complaint, today: date) -> Iterator[Due]:
     for request in complaint.requests:
         if request.over:
             continue
-        # Minutes end on the day; what is left open stands so because the power failed.
-        since = request.approved or request.asked + timedelta(days=_REQUEST_DAYS)
-        if since < today or complaint.identity_erased:
+        # Minutes end on the day; what is left open stands so because the power failed. One of two approvals grants none yet.
+        granted = request.approved if len(request.approvals) >= approvals_needed(complaint) else None
+        last = granted or request.asked + timedelta(days=_REQUEST_DAYS)
+        if last < today or complaint.identity_erased:
             yield f"identity_request:{complaint.id}:{request.request}", CloseIdentity(complaint.id, request.request)
 
 
 def _clocks(complaint: Complaint, rules: Rules, today: date, closed: Collection[date]) -> Iterator[Due]:
     name = complaint.id
+    if not complaint.readers and next_rung(complaint):
+        # Whatever it waits for: without a reader nobody would see the sender's answer, or the one to come.
+        nobody = f"{_NOBODY}{len(complaint.escalated)}"
+        yield f"escalate:{name}:{nobody}", Escalate(name, nobody)
+        return
     match complaint.state:
         case State.AWAITING_CONFIRMATION:
             if _ran_out("confirm", complaint, rules, today, closed):
@@ -93,15 +119,17 @@ def _ran_out(what: str, complaint: Complaint, rules: Rules, today: date, closed:
 
 
 def _escalation(complaint: Complaint, rules: Rules, today: date, closed: Collection[date]) -> Iterator[Due]:
-    """One rung for each clock that ran out, and not two on one day: each rung gets a day to act."""
+    """One rung for each clock that ran out, and not two on one day: each rung gets a day to act.
+
+    And one for each time, from the second on, that the sender has said that it is not mended: each reopening begins the clock anew, so
+    an office could go on proposing the same for ever.
+    """
     if not next_rung(complaint):
         return
     name, last = complaint.id, complaint.days.escalated_on
-    if not complaint.readers:
-        nobody = f"nobody:{len(complaint.escalated)}"
-        yield f"escalate:{name}:{nobody}", Escalate(name, nobody)
-    elif last is None or last < today:
-        for clock in missed_clocks(complaint, rules, today, closed):
+    if last is None or last < today:
+        again = (f"{_REOPENED}{complaint.reopened}",) if complaint.reopened >= _TWICE else ()
+        for clock in (*missed_clocks(complaint, rules, today, closed), *again):
             if clock not in complaint.escalated:
                 yield f"escalate:{name}:{clock}", Escalate(name, clock)
                 return

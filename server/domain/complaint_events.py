@@ -14,6 +14,8 @@ from server.domain.complaint_key_events import (
     ComplaintErased,
     CustodiansChanged,
     DeskStaffed,
+    ErasureAsked,
+    ErasureStopped,
     IdentityApproved,
     IdentityAsked,
     IdentityClosed,
@@ -22,6 +24,9 @@ from server.domain.complaint_key_events import (
     InternalExported,
     KeysGranted,
     KeysRevoked,
+    RecoverySheetConfirmed,
+    RecoverySheetMade,
+    RecoverySheetRefused,
     RootMade,
     TextErased,
 )
@@ -69,6 +74,8 @@ __all__ = [
     "ComplaintReceived",
     "CustodiansChanged",
     "DeskStaffed",
+    "ErasureAsked",
+    "ErasureStopped",
     "Escalated",
     "Event",
     "FileAdded",
@@ -90,6 +97,9 @@ __all__ = [
     "ModerationPassed",
     "OfficeEvent",
     "Rated",
+    "RecoverySheetConfirmed",
+    "RecoverySheetMade",
+    "RecoverySheetRefused",
     "Reopened",
     "RootMade",
     "StepEvent",
@@ -148,9 +158,13 @@ KeyEvent = (
     | KeysRevoked
     | IdentityErased
     | TextErased
+    | ErasureAsked
+    | ErasureStopped
     | ComplaintErased
 )
-OfficeEvent = DeskStaffed | InternalExported | RootMade
+OfficeEvent = (
+    DeskStaffed | InternalExported | RootMade | RecoverySheetMade | RecoverySheetConfirmed | RecoverySheetRefused
+)
 Event = StepEvent | ThreadEvent | KeyEvent | OfficeEvent
 
 KINDS: Mapping[str, type[Event]] = MappingProxyType({cls.kind: cls for cls in Event.__args__})
@@ -163,6 +177,8 @@ def subject_of(event: Event) -> str:
     """What the event is about, for search: `complaint:<id>`, or `desk`."""
     match event:
         case DeskStaffed() | InternalExported() | RootMade():
+            return "desk"
+        case RecoverySheetMade() | RecoverySheetConfirmed() | RecoverySheetRefused():
             return "desk"
         case _:
             return f"complaint:{event.id}"

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from server.domain.complaint import IdentityRequest, Span, State, Summary
+from server.domain.complaint import ErasureRequest, IdentityRequest, Span, State, Summary
 from server.domain.complaint_builder import ComplaintBuilder
 from server.domain.complaint_class import Class
-from server.domain.complaint_codes import CLOSED_BY_SILENCE
+from server.domain.complaint_codes import CLOSED_BY_SILENCE, IN_PASSING
 from server.domain.complaint_events import (
     Answered,
     Archived,
@@ -20,6 +20,8 @@ from server.domain.complaint_events import (
     ComplaintErased,
     ComplaintReceived,
     CustodiansChanged,
+    ErasureAsked,
+    ErasureStopped,
     Escalated,
     FileAdded,
     FixConfirmed,
@@ -86,17 +88,23 @@ def stepped(one: ComplaintBuilder, event: StepEvent, day: date) -> None:
             one.silences += 1
             one.close(State.DONE_BY_SILENCE, CLOSED_BY_SILENCE, day)
         case Reopened():
-            one.state, one.outcome, one.closed_on, one.rated = State.REOPENED, "", None, None
+            if one.state is State.MERGED:
+                # It begins again where it was taken out; while it stood for nothing of its own, no clock ran.
+                one.state, one.pauses = State.VERIFYING, (*one.pauses, Span(one.closed_on or day, day))
+            else:
+                one.state = State.REOPENED
+            one.merged_into, one.outcome, one.closed_on, one.rated = "", "", None, None
             one.reopened += 1
             one.rounds = (*one.rounds, Span(day))
             one.spoken(day, by_sender=True)
         case Archived():
+            one.said = False
             one.close(State.ARCHIVED, event.reason, day)
         case Merged():
-            one.merged_into = event.into
+            one.merged_into, one.said = event.into, False
             one.close(State.MERGED, "", day)
         case Forwarded():
-            one.forwarded_to = event.to
+            one.forwarded_to, one.said = event.to, False
             one.close(State.FORWARDED, "", day)
         case Withdrawn():
             one.close(State.WITHDRAWN, event.reason, day)
@@ -129,7 +137,8 @@ def added(one: ComplaintBuilder, event: ThreadEvent, day: date) -> None:
             one.spoken(day, by_sender=event.by == "sender")
         case ClassRaised():
             one.klass, one.hamlet = Class(event.klass), ""
-            one.custodians = event.custodians or one.custodians
+            if event.custodians:
+                one.custodians, one.partless = event.custodians, ()
             if one.klass is Class.SECRET:
                 one.summary = None
         case ClassLowered():
@@ -155,8 +164,12 @@ def added(one: ComplaintBuilder, event: ThreadEvent, day: date) -> None:
 def opened(one: ComplaintBuilder, event: KeyEvent, day: date, ladder: Sequence[str]) -> None:
     """Keys, identities, erasure. `ladder`: the office's present one, for the order of rungs."""
     match event:
-        case CaseOpened():
+        case CaseOpened(what=what, by=by, reason=reason):
             one.openings += 1
+            if what == "text" and reason not in IN_PASSING and by not in one.heard_by:
+                one.heard_by = (*one.heard_by, by)
+            if what == "identity":
+                one.requests = tuple(_looked(request, by) for request in one.requests)
         case IdentityAsked():
             asked = IdentityRequest(event.request, event.by, event.reason, event.minutes, day)
             one.requests = (*one.requests, asked)
@@ -165,7 +178,7 @@ def opened(one: ComplaintBuilder, event: KeyEvent, day: date, ladder: Sequence[s
                 _after(request, event, day) if request.request == event.request else request for request in one.requests
             )
         case CustodiansChanged():
-            one.custodians = event.custodians
+            one.custodians, one.partless = event.custodians, ()
         case KeysGranted(to=to):
             one.stale = _without(one.stale, to)
             if not event.as_rung:
@@ -177,13 +190,19 @@ def opened(one: ComplaintBuilder, event: KeyEvent, day: date, ladder: Sequence[s
             one.recipients, one.rungs = _without(one.recipients, account), _without(one.rungs, account)
             one.persons, one.climbed = _without(one.persons, account), _without(one.climbed, account)
             one.stale = _without(one.stale, account)
+            if event.conflict:
+                one.passed_over = (*_without(one.passed_over, account), account)
         case IdentityErased():
             one.identity_erased = True
         case TextErased():
-            one.text_erased = True
+            one.text_erased, one.said = True, False
+        case ErasureAsked(by=by):
+            one.erasure = ErasureRequest(by, day)
+        case ErasureStopped(by=by):
+            one.erasure = None if one.erasure is None else replace(one.erasure, stopped_by=by)
         case ComplaintErased():
             one.identity_erased = one.text_erased = one.erased = True
-            one.summary = None
+            one.summary, one.said = None, False
         case _:
             assert_never(event)
 
@@ -200,6 +219,11 @@ def _after(
             return replace(request, closed=True)
         case _:
             assert_never(event)
+
+
+def _looked(request: IdentityRequest, by: str) -> IdentityRequest:
+    """Somebody has seen the name: under each of their requests that is not over."""
+    return replace(request, opened=True) if request.by == by and not request.over else request
 
 
 def _without(accounts: tuple[str, ...], account: str) -> tuple[str, ...]:

@@ -78,8 +78,11 @@ class GrantKeys:
 
 @dataclass(frozen=True, slots=True)
 class RevokeKeys:
+    """`conflict`: as in `KeysRevoked`."""
+
     id: str
     account: str
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,23 @@ class EraseText:
 
 
 @dataclass(frozen=True, slots=True)
+class AskErasure:
+    """The actor has compared the sender, who stands at the desk without a code, with the name that was left."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopErasure:
+    """By the sender, by who asked, or by a colleague who does not agree."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class EraseComplaint:
+    """By the sender; by an official who agrees to what another asked; or by the clock, where there is no other."""
+
     id: str
 
 
@@ -108,3 +127,24 @@ class MakeRoot:
 
     week: str
     root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeSheet:
+    """A recovery sheet was made. `public`: hex of its public key."""
+
+    public: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmSheet:
+    """The actor has compared the mark of the sheet with the paper."""
+
+    public: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseSheet:
+    """Nobody the actor knows of has made this sheet, or it does not agree with the paper."""
+
+    public: str

@@ -94,12 +94,16 @@ class KeysGranted:
 
 @dataclass(frozen=True, slots=True)
 class KeysRevoked:
-    """The case's key that was sealed to `account` is gone, from readers and ladder."""
+    """The case's key that was sealed to `account` is gone, from readers and ladder.
+
+    `conflict`: it is about them, or they have a stake in it: they are never given it again.
+    """
 
     kind: ClassVar[str] = "complaint_keys_revoked"
     v: ClassVar[int] = 1
     id: str
     account: str
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,26 @@ class TextErased:
     kind: ClassVar[str] = "complaint_text_erased"
     v: ClassVar[int] = 1
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureAsked:
+    """`by`, an account that has seen the name, says that the sender wants all of it erased. The sender sees it."""
+
+    kind: ClassVar[str] = "complaint_erasure_asked"
+    v: ClassVar[int] = 1
+    id: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureStopped:
+    """`by`: `sender` or an account. After the sender's word it cannot be asked for again."""
+
+    kind: ClassVar[str] = "complaint_erasure_stopped"
+    v: ClassVar[int] = 1
+    id: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +167,36 @@ class RootMade:
     v: ClassVar[int] = 1
     week: str
     root: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheetMade:
+    """`by` made a sheet; `public`: hex of its public key. Nothing is sealed to it yet."""
+
+    kind: ClassVar[str] = "complaint_recovery_sheet_made"
+    v: ClassVar[int] = 1
+    public: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheetConfirmed:
+    """`by` has compared the mark with the paper: complaints are sealed to it, and to the former one no longer.
+
+    Where `by` is its maker, nobody else held a post and a key: it counts as long as that is so.
+    """
+
+    kind: ClassVar[str] = "complaint_recovery_sheet_confirmed"
+    v: ClassVar[int] = 1
+    public: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheetRefused:
+    """`by` does not know of this sheet: the former one goes on."""
+
+    kind: ClassVar[str] = "complaint_recovery_sheet_refused"
+    v: ClassVar[int] = 1
+    public: str
+    by: str

@@ -8,9 +8,9 @@ from server.domain.complaint_category import Rules
 from server.domain.complaint_codes import CLOCK, OPENED, account_of
 from server.domain.complaint_commands import KeyCommand
 from server.domain.complaint_conflict import kept_out
+from server.domain.complaint_erasure import erasure_decided
 from server.domain.complaint_events import (
     CaseOpened,
-    ComplaintErased,
     DeskStaffed,
     Event,
     IdentityErased,
@@ -18,11 +18,11 @@ from server.domain.complaint_events import (
     KeysRevoked,
     RootMade,
     TextErased,
-    Withdrawn,
 )
 from server.domain.complaint_identity import asked, handed_over, judged, may_see_identity
 from server.domain.complaint_key_commands import (
     ApproveIdentity,
+    AskErasure,
     AskIdentity,
     ChangeCustodians,
     CloseIdentity,
@@ -35,6 +35,7 @@ from server.domain.complaint_key_commands import (
     RefuseIdentity,
     RevokeKeys,
     StaffDesk,
+    StopErasure,
 )
 from server.domain.complaint_refusals import ComplaintRefusal
 from server.domain.complaint_retention import identity_until, text_until
@@ -61,8 +62,8 @@ def open_case(
             return handed_over(state.staffed, complaint, command, actor)
         case GrantKeys():
             return _granted(state, complaint, command)
-        case RevokeKeys(account=account):
-            return _revoked(complaint, account, actor)
+        case RevokeKeys():
+            return _revoked(complaint, command, actor)
         case EraseIdentity():
             if not complaint.identity or complaint.identity_erased:
                 return ComplaintRefusal.NO_IDENTITY
@@ -71,9 +72,8 @@ def open_case(
         case EraseText():
             early = not _reached(text_until(complaint, rules), today)
             return ComplaintRefusal.TOO_SOON if early else (TextErased(complaint.id),)
-        case EraseComplaint():
-            withdrawn = () if complaint.closed else (Withdrawn(complaint.id),)
-            return (*withdrawn, ComplaintErased(complaint.id))
+        case AskErasure() | StopErasure() | EraseComplaint():
+            return erasure_decided(complaint, command, actor, today)
         case _:
             assert_never(command)
 
@@ -122,7 +122,8 @@ def _granted(state: ComplaintsState, complaint: Complaint, command: GrantKeys) -
     return (KeysGranted(complaint.id, command.to, command.as_rung),)
 
 
-def _revoked(complaint: Complaint, account: str, actor: str) -> Opened:
+def _revoked(complaint: Complaint, command: RevokeKeys, actor: str) -> Opened:
+    account = command.account
     if account not in complaint.readers and account not in complaint.rungs:
         return ComplaintRefusal.UNKNOWN_ACCOUNT
     if actor == CLOCK:
@@ -132,13 +133,18 @@ def _revoked(complaint: Complaint, account: str, actor: str) -> Opened:
         return ComplaintRefusal.CLOCK_ONLY
     if not any(one != account and one not in complaint.stale for one in complaint.readers):
         return ComplaintRefusal.LAST_READER
-    return (KeysRevoked(complaint.id, account),)
+    return (KeysRevoked(complaint.id, account, command.conflict),)
 
 
 def _may_take_away(complaint: Complaint, by: str, account: str) -> bool:
-    """Nobody takes the key of a rung but a higher one: a case must not be kept from those above by those who are late with it."""
+    """One's own key; of others who stands on the ladder, and of a rung only a higher one.
+
+    A case must not be kept from those above by those who are late with it, nor from colleagues by the one whom it is about.
+    """
     rungs = complaint.rungs
-    return account not in rungs or (by in rungs and rungs.index(by) > rungs.index(account))
+    if by == account:
+        return True
+    return by in rungs and (account not in rungs or rungs.index(by) > rungs.index(account))
 
 
 def _reached(until: date | None, today: date) -> bool:

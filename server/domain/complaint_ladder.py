@@ -4,6 +4,7 @@ Only accounts with a public key count: nothing can be sealed to the others.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from server.domain.complaint import Complaint
 from server.domain.complaint_category import Category
@@ -42,16 +43,20 @@ def recipients_for(staffed: DeskStaffed, category: Category, klass: Class, about
     return tuple(dict.fromkeys(named)) or rungs[:1]
 
 
-def custodians_for(staffed: DeskStaffed, klass: Class, about: Collection[str]) -> tuple[str, ...]:
+def custodians_for(
+    staffed: DeskStaffed, klass: Class, about: Collection[str], readers: Collection[str] = ()
+) -> tuple[str, ...]:
     """Who holds the keys of the identity: three for a secret complaint, of whom two are needed; otherwise one. () when too few are left.
 
-    A custodian whom the complaint is about is replaced from the ladder.
+    A custodian whom the complaint is about is replaced from the ladder. The one of an ordinary complaint is none of its `readers`, as long
+    as there is anybody else: whoever wants to know the name is not the one to say yes.
     """
     rungs = rungs_for(staffed, about)
-    if klass is not Class.SECRET:
-        return rungs[:1]
     named = (one for one in staffed.custodians if one in staffed.keys and one not in about)
-    three = tuple(dict.fromkeys((*named, *rungs)))[:_CUSTODIANS_OF_A_SECRET]
+    keepers = tuple(dict.fromkeys((*named, *rungs)))
+    if klass is not Class.SECRET:
+        return tuple(one for one in keepers if one not in readers)[:1] or rungs[:1]
+    three = keepers[:_CUSTODIANS_OF_A_SECRET]
     return three if staffed.custodians and len(three) == _CUSTODIANS_OF_A_SECRET else ()
 
 
@@ -65,6 +70,16 @@ def next_rung(complaint: Complaint) -> str:
         if rung not in complaint.climbed and (from_below or rung not in complaint.recipients):
             return rung
     return ""
+
+
+def rungs_up(complaint: Complaint) -> tuple[str, ...]:
+    """The steps of one press by hand: up to the first who does not read it yet; () when all above read it already."""
+    steps: tuple[str, ...] = ()
+    while rung := next_rung(replace(complaint, climbed=(*complaint.climbed, *steps))):
+        steps = (*steps, rung)
+        if rung not in complaint.readers:
+            return steps
+    return ()
 
 
 def level_of(staffed: DeskStaffed | None, complaint: Complaint, account: str) -> int:

@@ -13,11 +13,13 @@ from server.domain.complaint_events import (
     InternalExported,
     KeyEvent,
     Merged,
+    Reopened,
     RootMade,
     StepEvent,
     ThreadEvent,
 )
 from server.domain.complaint_evolve import added, opened, stepped
+from server.domain.complaint_sheets import SheetEvent, keyed_posts, sheets_after
 from server.domain.complaints_state import ComplaintsState
 
 
@@ -43,6 +45,10 @@ class _Making:
         self._by_number: dict[str, str] = {}
         self._staffed = state.staffed
         self._staffed_seq = state.staffed_seq
+        self._last_keys = state.last_keys
+        self._key_days = state.key_days
+        self._posted = state.posted
+        self._sheets = state.sheets
         self._first_day = state.first_day
         self._roots: dict[str, str] = {}
         self._exports = state.exports
@@ -54,11 +60,13 @@ class _Making:
             case ComplaintReceived():
                 self._receive(event, day)
             case DeskStaffed():
-                self._staff(event)
+                self._staff(event, day)
             case RootMade():
                 self._roots[event.week] = event.root
             case InternalExported():
                 self._exports += 1
+            case _ if isinstance(event, SheetEvent):
+                self._sheets = sheets_after(self._sheets, event, day)
             case _:
                 self._apply_to(self._one(event.id), event, day)
 
@@ -70,6 +78,10 @@ class _Making:
             by_number={**self._before.by_number, **self._by_number} if self._by_number else self._before.by_number,
             staffed=self._staffed,
             staffed_seq=self._staffed_seq,
+            last_keys=self._last_keys,
+            key_days=self._key_days,
+            posted=self._posted,
+            sheets=self._sheets,
             first_day=self._first_day,
             roots={**self._before.roots, **self._roots} if self._roots else self._before.roots,
             exports=self._exports,
@@ -83,6 +95,9 @@ class _Making:
         elif isinstance(event, KeyEvent):
             opened(one, event, day, self._staffed.ladder if self._staffed else ())
         else:
+            if isinstance(event, Reopened) and one.merged_into:
+                parent = self._one(one.merged_into)
+                parent.merged = tuple(child for child in parent.merged if child != event.id)
             stepped(one, event, day)
             if isinstance(event, Merged):
                 parent = self._one(event.into)
@@ -96,7 +111,7 @@ class _Making:
         self._by_number[event.number] = event.id
         self._first_day = self._first_day or day
 
-    def _staff(self, event: DeskStaffed) -> None:
+    def _staff(self, event: DeskStaffed, day: date) -> None:
         # An account whose key was replaced opens nothing old either; a reset takes the key away first, and gives the new one later.
         gone = set() if self._staffed is None else self._staffed.keys - event.keys.keys()
         for name in (*self._before.complaints, *self._touched) if gone else ():
@@ -105,7 +120,14 @@ class _Making:
             if stale := [account for account in dict.fromkeys(readers) if account in gone.difference(one.stale)]:
                 builder = self._one(name)
                 builder.stale = (*builder.stale, *stale)
+            if lost := [account for account in one.custodians if account in gone.difference(one.partless)]:
+                builder = self._one(name)
+                builder.partless = (*builder.partless, *lost)
         self._staffed, self._staffed_seq = event, self._seq
+        changed = [account for account, key in event.keys.items() if self._last_keys.get(account) != key]
+        self._key_days = {**self._key_days, **dict.fromkeys(changed, day)}
+        self._last_keys = {**self._last_keys, **event.keys}
+        self._posted = {**dict.fromkeys(keyed_posts(event), day), **self._posted}
 
     def _one(self, name: str) -> ComplaintBuilder:
         one = self._touched.get(name)

@@ -1,5 +1,7 @@
 """A new complaint: its class, and those to whom it is sealed."""
 
+from datetime import date
+
 from server.domain.complaint_category import Rules, class_for
 from server.domain.complaint_class import Class
 from server.domain.complaint_codes import CLOCK
@@ -11,7 +13,7 @@ from server.domain.complaints_state import ComplaintsState
 
 
 def received(
-    state: ComplaintsState, command: ReceiveComplaint, actor: str, rules: Rules
+    state: ComplaintsState, command: ReceiveComplaint, actor: str, today: date, rules: Rules
 ) -> tuple[Event, ...] | ComplaintRefusal:
     staffed = state.staffed
     if actor == CLOCK:
@@ -32,7 +34,7 @@ def received(
         return ComplaintRefusal.UNKNOWN_HAMLET
     recipients = recipients_for(staffed, category, klass, command.about)
     rungs = rungs_for(staffed, command.about)
-    custodians = custodians_for(staffed, klass, command.about) if command.identity else ()
+    custodians = custodians_for(staffed, klass, command.about, recipients) if command.identity else ()
     if not recipients:
         return ComplaintRefusal.NO_RECIPIENT
     if command.identity and not custodians:
@@ -40,6 +42,9 @@ def received(
     # Sealed to others than these, it could not be read by whom the events name.
     if (set(command.recipients), command.rungs, set(command.custodians)) != (set(recipients), rungs, set(custodians)):
         return ComplaintRefusal.STAFF_CHANGED
+    # The event would tell another day than the receipt, which would look forged for ever.
+    if command.committed_on not in (None, today):
+        return ComplaintRefusal.DAY_CHANGED
     return (
         ComplaintReceived(
             id=command.id,

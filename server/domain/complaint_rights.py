@@ -11,6 +11,7 @@ from server.domain.complaint_commands import (
     ApproveIdentity,
     ApproveSummary,
     Archive,
+    AskErasure,
     AskIdentity,
     AskInfo,
     Assign,
@@ -40,9 +41,9 @@ from server.domain.complaint_commands import (
     RevokeKeys,
     StartVerification,
     StartWork,
+    StopErasure,
     Withdraw,
 )
-from server.domain.complaint_identity import may_see_identity
 from server.domain.complaint_refusals import ComplaintRefusal
 
 
@@ -70,10 +71,9 @@ def _not_theirs(complaint: Complaint, command: CaseCommand, actor: str) -> Compl
         case ApproveIdentity() | RefuseIdentity() | CloseIdentity() | ChangeCustodians():
             # Which official, the request and the custodians say.
             return None if account_of(actor) or actor == CLOCK else ComplaintRefusal.OFFICIALS_ONLY
-        case EraseComplaint():
-            # Who comes without the code proves to be the sender by the identity that was kept.
-            mine = actor in (SENDER, CLOCK) or may_see_identity(complaint, account_of(actor))
-            return None if mine else ComplaintRefusal.SENDER_ONLY
+        case AskErasure() | StopErasure() | EraseComplaint():
+            # Who it may be, `server/domain/complaint_erasure.py` says.
+            return None
         case (
             PassModeration()
             | StartVerification()
@@ -110,7 +110,7 @@ def _nothing_left(complaint: Complaint, command: CaseCommand) -> ComplaintRefusa
             return None
         case ChangeCustodians() | EraseIdentity() | RevokeKeys() | NoteOpening(what="identity"):
             return None
-        case EraseComplaint():
+        case AskErasure() | StopErasure() | EraseComplaint():
             return ComplaintRefusal.ERASED if complaint.erased else None
         case _:
             return ComplaintRefusal.ERASED
@@ -123,7 +123,9 @@ def _waits(complaint: Complaint, command: CaseCommand, actor: str) -> ComplaintR
     match command:
         case PassModeration() | Archive() | NoteOpening() | Escalate() | RaiseClass() | GrantKeys() | RevokeKeys():
             return None
-        case CloseIdentity() | RefuseIdentity() | ChangeCustodians() | EraseComplaint():
+        case CloseIdentity() | RefuseIdentity() | ChangeCustodians():
+            return None
+        case AskErasure() | StopErasure() | EraseComplaint():
             return None
         case _:
             return ComplaintRefusal.HELD

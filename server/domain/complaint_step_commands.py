@@ -5,6 +5,7 @@ known. It is compared and forgotten: it stands in no event.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from server.domain.complaint_class import Class
 
@@ -14,6 +15,7 @@ class ReceiveComplaint:
     """`recipients`, `rungs` and `custodians`: those to whom the service has sealed the keys, as `server/domain/complaint_ladder.py` says.
 
     `identity`: there is a name to keep. `suspect`: a moderator is to look first. `hamlet` is kept for the open class only.
+    `committed_on`: the day that `commitment` vouches for; None: it vouches for none.
     """
 
     id: str
@@ -30,6 +32,7 @@ class ReceiveComplaint:
     custodians: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     suspect: bool = False
+    committed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,10 @@ class GiveInfo:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """To a unit, to persons, or to both; at least one of them. `persons` get the case's key."""
+    """To a unit, to persons, or to both; at least one of them. `persons` get the case's key.
+
+    A unit alone will do only where somebody of it reads the case already: for the others the key has to be sealed.
+    """
 
     id: str
     unit: str
@@ -105,8 +111,11 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
+    """`about`: as in `Assign`; nobody of those who read `into` may be among them."""
+
     id: str
     into: str
+    about: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

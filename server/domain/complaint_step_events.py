@@ -56,6 +56,8 @@ class InfoAsked:
 
 @dataclass(frozen=True, slots=True)
 class InfoGiven:
+    """`ref`: the sender's words; "": the file that was added just before is the answer."""
+
     kind: ClassVar[str] = "complaint_info_given"
     v: ClassVar[int] = 1
     id: str

@@ -11,6 +11,7 @@ from server.domain.complaint_codes import (
     CLOCK,
     FIX_REASONS,
     FORWARD_TARGETS,
+    IMPORTED,
     NOT_COMPLETED,
     account_of,
 )
@@ -31,7 +32,7 @@ from server.domain.complaint_commands import (
     StepCommand,
     Withdraw,
 )
-from server.domain.complaint_conflict import kept_out
+from server.domain.complaint_conflict import kept_out, members_for
 from server.domain.complaint_deadlines import asked_since, silent_since
 from server.domain.complaint_events import (
     Archived,
@@ -111,8 +112,8 @@ def _made(
             return (Reopened(name, ref),)
         case Archive(reason=reason, ref=ref):
             return (Archived(name, reason, ref),) if reason in ARCHIVE_REASONS else ComplaintRefusal.BAD_CODE
-        case Merge(into=into):
-            return _merged(state, complaint, into, actor)
+        case Merge():
+            return _merged(state, complaint, command, actor)
         case Forward(to=to, ref=ref):
             return (Forwarded(name, to, ref),) if to in FORWARD_TARGETS else ComplaintRefusal.BAD_CODE
         case Withdraw():
@@ -130,6 +131,10 @@ def _assigned(state: ComplaintsState, complaint: Complaint, command: Assign) -> 
     for person in persons:
         if refusal := kept_out(state.staffed, complaint, person, command.about):
             return refusal
+    if not persons and not any(
+        one in complaint.readers for one in members_for(state.staffed, complaint, command.unit, command.about)
+    ):
+        return ComplaintRefusal.NOBODY_IN_UNIT
     new = (person for person in persons if person not in complaint.readers or person in complaint.stale)
     granted = tuple(KeysGranted(complaint.id, person) for person in new)
     return (Assigned(complaint.id, command.unit, persons, command.sideways), *granted)
@@ -140,12 +145,17 @@ def _proposed(complaint: Complaint, command: ProposeFix) -> Steps:
         return ComplaintRefusal.BAD_CODE
     if command.proof and command.proof not in complaint.proofs:
         return ComplaintRefusal.UNKNOWN_PROOF
-    return (FixProposed(complaint.id, command.reason, command.ref, command.proof),)
+    proposed = FixProposed(complaint.id, command.reason, command.ref, command.proof)
+    # Nobody has a code to say yes or no with: it ends as what nobody answered, and never counts as solved.
+    return (proposed, ClosedBySilence(complaint.id)) if complaint.channel == IMPORTED else (proposed,)
 
 
-def _merged(state: ComplaintsState, complaint: Complaint, into: str, actor: str) -> Steps:
-    """Only into an open one, so that no chain of duplicates leads back: what is merged is closed."""
-    parent = state.complaints.get(into)
+def _merged(state: ComplaintsState, complaint: Complaint, command: Merge, actor: str) -> Steps:
+    """Only into an open one, so that no chain of duplicates leads back: what is merged is closed.
+
+    And only into one that is worked on, by people whom this one is not about: otherwise merging would bury it.
+    """
+    parent = state.complaints.get(command.into)
     if parent is None:
         return ComplaintRefusal.UNKNOWN_COMPLAINT
     if parent.id == complaint.id:
@@ -157,7 +167,15 @@ def _merged(state: ComplaintsState, complaint: Complaint, into: str, actor: str)
         return ComplaintRefusal.OTHER_CLASS
     if account_of(actor) not in parent.readers:
         return ComplaintRefusal.NOT_A_READER
-    return (Merged(complaint.id, into),)
+    if parent.category != complaint.category:
+        return ComplaintRefusal.OTHER_CATEGORY
+    if parent.state is State.RECEIVED:
+        return ComplaintRefusal.PARENT_UNSEEN
+    if command.about is None:
+        return ComplaintRefusal.CONFLICT_UNKNOWN
+    if {*parent.readers} & {*command.about, *complaint.passed_over}:
+        return ComplaintRefusal.PARENT_CONFLICT
+    return (Merged(complaint.id, command.into),)
 
 
 def _withdrawn(complaint: Complaint, actor: str, today: date, rules: Rules) -> Steps:

@@ -27,6 +27,7 @@ from server.domain.complaint_events import (
     Escalated,
     Event,
     FileAdded,
+    InfoGiven,
     KeysGranted,
     KeysRevoked,
     MessageAdded,
@@ -36,7 +37,8 @@ from server.domain.complaint_events import (
     SummaryProposed,
     VerificationStarted,
 )
-from server.domain.complaint_ladder import custodians_needed, level_of, next_rung
+from server.domain.complaint_identity import closed_by_split
+from server.domain.complaint_ladder import custodians_needed, level_of, next_rung, rungs_up
 from server.domain.complaint_refusals import ComplaintRefusal
 from server.domain.complaints_state import ComplaintsState
 
@@ -51,10 +53,13 @@ def add(state: ComplaintsState, complaint: Complaint, command: ThreadCommand, ac
         case Answer():
             return _answered(complaint, command)
         case AddMessage(ref=ref):
-            return (MessageAdded(complaint.id, by, ref),) if ref else ComplaintRefusal.BAD_CODE
+            # Who was asked and writes into the other field has answered: it is for the office to look at it.
+            said = InfoGiven(complaint.id, ref) if _answers(complaint, by) else MessageAdded(complaint.id, by, ref)
+            return (said,) if ref else ComplaintRefusal.BAD_CODE
         case AddFile(ref=ref, what=what):
             wrong = not ref or what not in FILE_KINDS or (what == "proof" and by == "sender")
-            return ComplaintRefusal.BAD_CODE if wrong else (FileAdded(complaint.id, by, ref, what),)
+            answered = (InfoGiven(complaint.id, ""),) if _answers(complaint, by) else ()
+            return ComplaintRefusal.BAD_CODE if wrong else (FileAdded(complaint.id, by, ref, what), *answered)
         case RaiseClass():
             return _raised(state, complaint, command, actor)
         case LowerClass(klass=klass):
@@ -67,6 +72,10 @@ def add(state: ComplaintsState, complaint: Complaint, command: ThreadCommand, ac
             return _summarised(complaint, command)
         case _:
             assert_never(command)
+
+
+def _answers(complaint: Complaint, by: str) -> bool:
+    return by == "sender" and complaint.state is State.NEEDS_INFO
 
 
 def _answered(complaint: Complaint, command: Answer) -> Added:
@@ -88,12 +97,18 @@ def _raised(state: ComplaintsState, complaint: Complaint, command: RaiseClass, a
     for custodian in custodians:
         if refusal := kept_out(state.staffed, complaint, custodian, command.about):
             return refusal
+    return raising_events(complaint, klass, SENDER if actor == SENDER else account_of(actor), custodians)
+
+
+def raising_events(complaint: Complaint, klass: Class, by: str, custodians: tuple[str, ...] = ()) -> tuple[Event, ...]:
+    """That it is raised, and who may read it from now on. `by` and `custodians`: as in `ClassRaised`."""
     revoked = revoked_by_raising(complaint, klass)
     # The lowest rung's key was sealed when the complaint came in: somebody is always left to read it.
     left = [one for one in complaint.readers if one not in revoked]
     granted = () if left or not revoked else (KeysGranted(complaint.id, complaint.rungs[0]),)
-    raised = ClassRaised(complaint.id, klass, SENDER if actor == SENDER else account_of(actor), custodians)
-    return (raised, *granted, *(KeysRevoked(complaint.id, account) for account in revoked))
+    raised = ClassRaised(complaint.id, klass, by, custodians)
+    closed = closed_by_split(complaint) if custodians else ()
+    return (raised, *closed, *granted, *(KeysRevoked(complaint.id, account) for account in revoked))
 
 
 def _lowered(complaint: Complaint, klass: Class, rules: Rules) -> Added:
@@ -111,10 +126,10 @@ def _escalated(state: ComplaintsState, complaint: Complaint, clock: str, actor: 
         return ComplaintRefusal.CLOCK_ONLY
     if clock in complaint.escalated:
         return ComplaintRefusal.ALREADY_ESCALATED
-    to = next_rung(complaint)
-    if not to:
+    up = rungs_up(complaint) if actor != CLOCK else (next_rung(complaint),)
+    if not any(up):
         return ComplaintRefusal.NO_RUNG
-    return (Escalated(complaint.id, level_of(state.staffed, complaint, to), to, clock),)
+    return tuple(Escalated(complaint.id, level_of(state.staffed, complaint, to), to, clock) for to in up)
 
 
 def _rated(complaint: Complaint, stars: int) -> Added:

@@ -39,7 +39,10 @@ class FileAdded:
 
 @dataclass(frozen=True, slots=True)
 class ClassRaised:
-    """`by`: `sender` or an account. `custodians`: who holds the identity's keys from now on; (): as before."""
+    """`by`: `sender` or an account; "": made again after the restore of an older backup.
+
+    `custodians`: who holds the identity's keys from now on; (): as before.
+    """
 
     kind: ClassVar[str] = "complaint_class_raised"
     v: ClassVar[int] = 1
@@ -63,7 +66,8 @@ class ClassLowered:
 class Escalated:
     """`rung`: 1 head of services, 2 village secretary, 3 village head, 4 BPD; `to` is the account, which may read from now on.
 
-    `clock`: what was missed (`verify:0`, `answer:0`, `settle:<times reopened>`), `nobody` when no reader was left, "" by hand.
+    `clock`: what was missed (`verify:0`, `answer:0`, `settle:<times reopened>`), `nobody:…` when no reader was left,
+    `reopened:<times>` from the second time on, "" by hand.
     """
 
     kind: ClassVar[str] = "complaint_escalated"

@@ -50,6 +50,7 @@ from server.domain.moment import Moment
 from server.domain.patience import DEFAULT_PATIENCE, Patience
 from server.domain.queue import QueueState
 from server.domain.refusals import AlreadyServing, TicketIsOver, UnknownTicket
+from server.domain.removal import in_use
 from server.domain.staffing import staff
 from server.domain.taking import why_not_take
 from server.domain.tickets import OVER, TicketState, receipt_of, ticket_number
@@ -58,8 +59,8 @@ from server.domain.tickets import OVER, TicketState, receipt_of, ticket_number
 def decide(state: QueueState, command: Command, now: Moment, patience: Patience = DEFAULT_PATIENCE) -> Decision:
     """What follows from `command` in `state` at `now`."""
     match command:
-        case ConfigureOffice(document=document, structure=structure):
-            return () if document == state.document else (OfficeConfigured(document, structure),)
+        case ConfigureOffice():
+            return _configure(state, command)
         case RestartLog(epoch=epoch, gap=gap):
             return (LogRestored(epoch, gap),)
         case OpenDay():
@@ -90,6 +91,13 @@ def decide(state: QueueState, command: Command, now: Moment, patience: Patience 
             return return_ticket(state, command)
         case _:
             return at_counter(state, command, now, patience)
+
+
+def _configure(state: QueueState, command: ConfigureOffice) -> Decision:
+    if command.document == state.document:
+        return ()
+    needed = None if command.at_start else in_use(state, command.structure)
+    return (OfficeConfigured(command.document, command.structure),) if needed is None else needed
 
 
 def _take(state: QueueState, command: TakeTicket) -> Decision:

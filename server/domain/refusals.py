@@ -190,6 +190,21 @@ class AnnouncementsWait:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceInUse:
+    """`count` numbers of today name the service, so it stays until the day is closed."""
+
+    service: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounterInUse:
+    """The counter is at work or has called today, so it stays until the day is closed."""
+
+    counter: str
+
+
 Refusal = (
     UnknownService
     | UnknownCounter
@@ -220,4 +235,6 @@ Refusal = (
     | UnknownAnnouncement
     | AnnouncementIsHeard
     | AnnouncementsWait
+    | ServiceInUse
+    | CounterInUse
 )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -12,7 +13,10 @@ from server.domain.complaint_deadlines import Clock, clocks
 from server.exchange.public_cards import MIXED, PublicCard
 from server.exchange.state_words import CASE_STATES, CHANNELS, CLASSES, OUTCOMES
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = r"""[\s"]*[=+\-@＝＋－＠]"""
+"""Spreadsheets of East Asia calculate the wide signs too."""
+_BEGINS = re.compile(_FORMULA)
+_AFTER_SEPARATOR = re.compile(rf"([,;])(?={_FORMULA})")
 PUBLIC_HEADERS = ("Kartu", "Kelas", "Kelompok", "Dusun", "Waktu", "Keadaan", "Berjalan", "Target selesai", "Ringkasan")
 INTERNAL_HEADERS = (
     "Nomor",
@@ -41,15 +45,20 @@ INTERNAL_HEADERS = (
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
-    """The rows as UTF-8 with a mark at the beginning, which Excel needs; what a spreadsheet would take for a formula begins with '."""
+    """The rows as an Indonesian Excel opens them by itself: `;` between cells, UTF-8 with a mark at the beginning, every cell in quotes."""
     made = io.StringIO()
-    csv.writer(made).writerows([harmless(cell) for cell in row] for row in rows)
+    csv.writer(made, delimiter=";", quoting=csv.QUOTE_ALL).writerows([harmless(cell) for cell in row] for row in rows)
     return b"\xef\xbb\xbf" + made.getvalue().encode()
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet calculates (CWE-1236)."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """A cell that no spreadsheet calculates (CWE-1236), on one line and without tabs.
+
+    Also none that parts cells by another sign than we do: what follows a `,` or `;` within the cell would be a cell of its own there.
+    """
+    line = " / ".join(cell.replace("\t", " ").splitlines())
+    line = _AFTER_SEPARATOR.sub(r"\1'", line)
+    return f"'{line}" if _BEGINS.match(line) else line
 
 
 def public_rows(

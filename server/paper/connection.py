@@ -81,22 +81,5 @@ def opened(printer: "Escpos") -> None:
         raise Unreachable(Trouble.FORBIDDEN if isinstance(cause, PermissionError) else Trouble.OFFLINE) from error
 
 
-def connect(kind: str, address: str, within_s: float) -> Connection:
-    """Raises `Unreachable`."""
-    from server.paper.file_line import FileLine
-    from server.paper.network_line import NetworkLine
-    from server.paper.usb_line import UsbLine
-
-    match kind:
-        case "network":
-            return NetworkLine(address, within_s)
-        case "usb":
-            return UsbLine(address)
-        case "file":
-            return FileLine(address)
-        case _:
-            raise Unreachable(Trouble.BROKEN)
-
-
 def _answers(answer: Sequence[int]) -> list[int]:
     return [byte for byte in answer if byte & _FIXED == _FIXED_AS]

@@ -15,6 +15,7 @@ from contextlib import closing
 import msgspec
 
 from server.domain.print_job import PrintState
+from server.paper.connect import connect
 from server.paper.connection import (
     PAPER,
     REACHED,
@@ -22,7 +23,6 @@ from server.paper.connection import (
     Connection,
     HungUp,
     Unreachable,
-    connect,
     reached_without_paper,
     readiness,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -155,10 +156,12 @@ def _complaint(paper: ComplaintPaper, columns: int) -> Iterator[Element]:
     yield Line("NOMOR ANDA")
     yield Line(ascii_of(paper.number), size=_largest(paper.number, columns), bold=True)
     yield Gap()
+    yield Line("KODE ANDA")
     yield Line(paper.code, bold=True)
     yield Line(ascii_of(paper.when))
     yield Qr(paper.address)
-    yield Line("Pindai untuk melihat kelanjutan")
+    yield Line("Pindai untuk melihat kelanjutan,")
+    yield from _wrapped(f"atau buka {urlsplit(paper.address).netloc}", columns)
     yield Line("Simpan. Jangan perlihatkan.")
 
 

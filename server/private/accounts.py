@@ -145,6 +145,10 @@ class Accounts:
         hashed = await self._hashing.hashed(password)
         return await self._renew(account_id, password_hash=hashed, password_once=False)
 
+    async def choose_rings(self, account_id: str, *, bell: bool, tablet: bool) -> AccountRow | Trouble:
+        """Where new complaints are told to that person: on the page of the bell, on the counter's tablet, on both or nowhere."""
+        return await self._renew(account_id, bell_complaints=bell, tablet_complaints=tablet)
+
     async def _issue(self, account_id: str, secret: str, **changed: object) -> Issued | Trouble:
         row = await self._renew(account_id, **changed)
         return row if isinstance(row, Trouble) else Issued(row, secret)

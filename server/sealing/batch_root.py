@@ -1,6 +1,6 @@
 """One number for all receipts of a week: a Merkle root (hashes as in RFC 9162), printed, shown, and kept outside the office.
 
-Random leaves fill the week up to a power of two, 16 at least; in the sorted row they look like all others. So neither root, nor leaves,
+Random leaves fill the week up to a power of two, 256 at least; in the sorted row they look like all others. So neither root, nor leaves,
 nor the proof on a receipt tell how many complaints there were.
 """
 
@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 LEAF_BYTES = 32
-LEAST = 16
+LEAST = 256
+"""A week of a village never has half of it: a longer path in a proof would tell so."""
 _LEAF = b"\x00"
 _NODE = b"\x01"
 

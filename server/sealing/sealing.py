@@ -19,7 +19,6 @@ from server.sealing.signing import OfficeKey, office_key, verify
 from server.sealing.staff_keys import StaffKeys
 from server.sealing.stretch import Stretcher
 
-RECOVERY_PUBLIC = "recovery_public"
 _RECEIPTS = "receipt_stretching"
 _SIGNERS = "signing_publics"
 _GENERATION_BYTES = PACKED_BYTES + SALT_BYTES
@@ -85,10 +84,6 @@ class Sealing:
     async def office_public(self) -> bytes:
         """What the office's signatures are checked with: for receipts, the board and the notice board."""
         return (await self._signing_key()).public
-
-    async def recovery_public(self) -> bytes:
-        """What cases are sealed to for the recovery sheet; empty while there is none."""
-        return await self._rows.setting(RECOVERY_PUBLIC) or b""
 
     # ---- within
 

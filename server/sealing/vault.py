@@ -27,11 +27,6 @@ def pair_name(one: str, other: str) -> str:
     return "+".join(sorted((one, other)))
 
 
-def custodians_of(pair: str) -> tuple[str, str]:
-    one, _, other = pair.partition("+")
-    return one, other
-
-
 def shares(key: bytes, publics: Mapping[str, bytes], random: Callable[[int], bytes]) -> tuple[Share, ...]:
     """Six shares: two for each pair of the three custodians, whose public keys are given by account."""
     if len(publics) != CUSTODIANS or len(key) != KEY_BYTES:

@@ -56,7 +56,10 @@ def delete_device(connection: sqlite3.Connection, device_id: str) -> None:
 
 
 def accounts(connection: sqlite3.Connection) -> list[AccountRow]:
-    return [AccountRow(*row[:6], *map(bool, row[6:9]), *row[9:]) for row in connection.execute(statements.ACCOUNTS)]
+    return [
+        AccountRow(*row[:6], *map(bool, row[6:9]), *row[9:10], *map(bool, row[10:]))
+        for row in connection.execute(statements.ACCOUNTS)
+    ]
 
 
 def put_account(connection: sqlite3.Connection, row: AccountRow) -> None:

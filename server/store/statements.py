@@ -8,7 +8,7 @@ from server.store.projections import COLUMNS, KEYS, NEWEST_DAY, Insert, Named, T
 
 # Read by `file(1)` and by us: this is a log of ours, and of this shape.
 APPLICATION_ID = 0x534C4B4E
-VERSION = 2
+VERSION = 3
 
 # Many offices share one table in other stores; a file of SQLite holds one office.
 OFFICE = "office"
@@ -37,7 +37,8 @@ LOG_TABLES: Mapping[str, str] = MappingProxyType(
         "account": """CREATE TABLE account (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, login TEXT NOT NULL UNIQUE,
             password_hash TEXT NOT NULL, pin_hash TEXT NOT NULL, password_once INTEGER NOT NULL, pin_once INTEGER NOT NULL,
-            active INTEGER NOT NULL, created_ms INTEGER NOT NULL
+            active INTEGER NOT NULL, created_ms INTEGER NOT NULL,
+            bell_complaints INTEGER NOT NULL DEFAULT 1, tablet_complaints INTEGER NOT NULL DEFAULT 1
         ) STRICT""",
         "session": """CREATE TABLE session (
             id TEXT PRIMARY KEY, token_hash TEXT NOT NULL, device TEXT NOT NULL, account TEXT NOT NULL, by TEXT NOT NULL,
@@ -61,7 +62,11 @@ ACCESS_TO_2 = (
     "ALTER TABLE device ADD COLUMN skew_ms INTEGER",
     "DROP TABLE session",
     LOG_TABLES["session"],
-    LOG_TABLES["account"],
+    """CREATE TABLE account (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, login TEXT NOT NULL UNIQUE,
+        password_hash TEXT NOT NULL, pin_hash TEXT NOT NULL, password_once INTEGER NOT NULL, pin_once INTEGER NOT NULL,
+        active INTEGER NOT NULL, created_ms INTEGER NOT NULL
+    ) STRICT""",
     "DELETE FROM setting WHERE name IN ('pin', 'device_code')",
 )
 
@@ -71,8 +76,14 @@ PAPER_TO_2 = (LOG_TABLES["print_job"],)
 # Version 2 keeps what officials write down, where it can be erased.
 NOTES_TO_2 = (LOG_TABLES["note"],)
 
+# In version 3 people choose where they are told of new complaints.
+ACCOUNTS_TO_3 = (
+    "ALTER TABLE account ADD COLUMN bell_complaints INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE account ADD COLUMN tablet_complaints INTEGER NOT NULL DEFAULT 1",
+)
+
 # What a database of the version before lacks. The projections are made anew from the log, so no step speaks of them.
-STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType({2: (*ACCESS_TO_2, *PAPER_TO_2, *NOTES_TO_2)})
+STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType({2: (*ACCESS_TO_2, *PAPER_TO_2, *NOTES_TO_2), 3: ACCOUNTS_TO_3})
 # Tables that an older version does not have; all others were there from the first.
 SINCE: Mapping[str, int] = MappingProxyType({"account": 2, "print_job": 2, "note": 2})
 
@@ -150,13 +161,15 @@ DEVICES = f"SELECT {_DEVICE} FROM device ORDER BY id"
 PUT_DEVICE = f"INSERT OR REPLACE INTO device ({_DEVICE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 DELETE_DEVICE = "DELETE FROM device WHERE id = ?"
 DELETE_SESSIONS_ON = "DELETE FROM session WHERE device = ?"
-_ACCOUNT = "id, name, role, login, password_hash, pin_hash, password_once, pin_once, active, created_ms"
+_ACCOUNT = """id, name, role, login, password_hash, pin_hash, password_once, pin_once, active, created_ms,
+    bell_complaints, tablet_complaints"""
 ACCOUNTS = f"SELECT {_ACCOUNT} FROM account ORDER BY id"
 # Not OR REPLACE: that would erase whoever has the login already.
-PUT_ACCOUNT = f"""INSERT INTO account ({_ACCOUNT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+PUT_ACCOUNT = f"""INSERT INTO account ({_ACCOUNT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, login = excluded.login,
     password_hash = excluded.password_hash, pin_hash = excluded.pin_hash, password_once = excluded.password_once,
-    pin_once = excluded.pin_once, active = excluded.active"""
+    pin_once = excluded.pin_once, active = excluded.active, bell_complaints = excluded.bell_complaints,
+    tablet_complaints = excluded.tablet_complaints"""
 DELETE_ACCOUNT = "DELETE FROM account WHERE id = ?"
 DELETE_SESSIONS_OF = "DELETE FROM session WHERE account = ?"
 _SESSION = "id, token_hash, device, account, by, left_ms, idle_ms, boot, mono_ms"

@@ -1,6 +1,8 @@
 """One's own account: PIN, password, and where one is signed in."""
 
 import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,18 +14,22 @@ from server.private.doorkeeper import PIN, Wait, Wrong
 from server.private.strength import Weakness
 from server.web.context import context_of, visitor_of
 from server.web.door_words import account_words, wait_words
+from server.web.double_taps import Once
 from server.web.forms import form_fields
 from server.web.landing import ours
+from server.web.new_complaints import Place
 from server.web.pages import html
 from server.web.present.people import account_view
 
 _CHANGED = "Sudah diganti. Di perangkat lain Anda harus masuk lagi."
+_RINGS_CHOSEN = "Pilihan untuk aduan baru sudah disimpan."
+_NEWS: Mapping[str, str] = MappingProxyType({"diganti": _CHANGED, "aduan": _RINGS_CHOSEN})
 _NOT_THE_SAME = "Kedua isian tidak sama. Ketik sekali lagi."
 _WRONG = "PIN atau kata sandi yang sekarang salah. Periksa lalu coba lagi."
 
 
 async def show(request: Request) -> Response:
-    notice = _CHANGED if request.query_params.get("kabar") == "diganti" else ""
+    notice = _NEWS.get(request.query_params.get("kabar", ""), "")
     return _page(request, notice=notice, next_path=request.query_params.get("lanjut", ""))
 
 
@@ -33,6 +39,18 @@ async def change_pin(request: Request) -> Response:
 
 async def change_password(request: Request) -> Response:
     return await _change(request, "password")
+
+
+async def choose_rings(request: Request) -> Response:
+    """Where one wants to be told of new complaints. What is not ticked is not sent."""
+    fields = await form_fields(request)
+    context, visitor = context_of(request), visitor_of(request)
+    wanted = {place: place in fields for place in Place}
+    await context.doorkeeper.accounts.choose_rings(
+        visitor.account, bell=wanted[Place.BELL], tablet=wanted[Place.TABLET]
+    )
+    context.screens.look_again()
+    return RedirectResponse("/akun?kabar=aduan", 303)
 
 
 async def end_session(request: Request) -> Response:
@@ -59,6 +77,8 @@ async def _change(request: Request, what: str) -> Response:
                 return _page(request, trouble=_WRONG, status=403, next_path=next_path)
             case None:
                 pass
+    # Before anything is changed, as it may fail.
+    complaints = None if what == PIN else await context.complaints_door.in_keeping()
     changed: AccountRow | Trouble | Weakness
     if what == PIN:
         changed = await keeper.accounts.choose_pin(visitor.account, chosen)
@@ -66,10 +86,9 @@ async def _change(request: Request, what: str) -> Response:
         changed = await keeper.accounts.choose_password(visitor.account, chosen, context.description.name)
     if not isinstance(changed, AccountRow):
         return _page(request, trouble=account_words(changed), status=422, next_path=next_path)
-    if what != PIN:
+    if complaints is not None:
         # What complaints are sealed to lies under the former password.
-        procedures = context.complaints.desk.procedures
-        await procedures.password_changed(visitor.account, fields.get("present", ""), chosen)
+        await complaints.desk.procedures.password_changed(visitor.account, fields.get("present", ""), chosen)
     await keeper.end_sessions(visitor.account, but=visitor.session)
     return RedirectResponse(ours(next_path) if visitor.must_renew and next_path else "/akun?kabar=diganti", 303)
 
@@ -95,9 +114,11 @@ def _page(request: Request, *, trouble: str = "", notice: str = "", status: int 
 
 
 def routes() -> list[Route]:
+    once = Once()
     return [
         Route("/akun", show, methods=["GET"]),
-        Route("/akun/pin", change_pin, methods=["POST"]),
-        Route("/akun/sandi", change_password, methods=["POST"]),
+        Route("/akun/pin", once(change_pin), methods=["POST"]),
+        Route("/akun/sandi", once(change_password), methods=["POST"]),
+        Route("/akun/aduan", choose_rings, methods=["POST"]),
         Route("/akun/sesi", end_session, methods=["POST"]),
     ]

@@ -21,7 +21,6 @@ from server.domain.tickets import TicketState, receipt_of
 from server.private.secrets import new_ticket_token
 from server.web.carry_out import carry_out, refused
 from server.web.context import Context, context_of, visitor_of
-from server.web.openapi import openapi
 from server.web.presses import BODIES, Asked, asked
 from server.web.problem import problem_json
 from server.web.words import MALFORMED, NOBODY_WAITS, NOT_FOUND, RULE_SENTENCES, refusal_sentence
@@ -241,6 +240,9 @@ def event_json(record: Record) -> dict[str, object]:
 
 
 async def describe(_: Request) -> Response:
+    # Only who writes a program asks for it.
+    from server.web.openapi import openapi
+
     return json(openapi())
 
 

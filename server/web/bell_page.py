@@ -8,6 +8,7 @@ from display.views import View
 from server.domain.moment import Moment
 from server.web.context import Context, context_of, visitor_of
 from server.web.cookies import COUNTER_COOKIE, cookie_of
+from server.web.new_complaints import Place, new_complaints
 from server.web.pages import html
 from server.web.present.bell import bell_view
 
@@ -17,7 +18,7 @@ _ALL = ""
 
 def bell_picture(context: Context, which: str, account: str, now: Moment | None) -> View:
     """`which`: ids of counters with dots between them, "" for all counters. `account`: who listens."""
-    new = context.complaints.desk.counts(account).new
+    new = new_complaints(context, account, Place.BELL)
     return bell_view(context.picture(now), counters_of(context, which), new)
 
 

@@ -2,13 +2,14 @@
 
 import ipaddress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
 
 from display.render import Renderer
 from display.views import Live
 from server.calendar_days import CalendarDays
-from server.complaints.complaints import Complaints
+from server.complaints.door import ComplaintsDoor
 from server.config import Config
 from server.current_office import CurrentOffice
 from server.description import Description
@@ -32,6 +33,9 @@ from server.web.screens import Screens
 from server.web.setup.first_start import FirstStart
 from server.web.speaking.speaking import Speaking
 
+if TYPE_CHECKING:
+    from server.complaints.complaints import Complaints
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -53,7 +57,7 @@ class Context:
     speaking: Speaking
     packs: PackShelf
     recording: RecordingDesk
-    complaints: Complaints
+    complaints_door: ComplaintsDoor
     started_mono_ms: int
     first_start: FirstStart = field(default_factory=FirstStart)
 
@@ -61,6 +65,14 @@ class Context:
     def names(self) -> Names:
         """Display names of the office's people, by the id of their account."""
         return self.doorkeeper.names
+
+    @property
+    def complaints(self) -> "Complaints":
+        """For the complaints' own pages, which stand behind their door. All others ask the door, and may find it closed."""
+        opened = self.complaints_door.opened
+        if opened is None:
+            raise RuntimeError("the complaints are not open")
+        return opened
 
     @property
     def description(self) -> Description:

@@ -16,6 +16,7 @@ from server.web.api import json
 from server.web.carry_out import Answered, carry_out
 from server.web.context import Context, context_of, visitor_of
 from server.web.forms import form_fields
+from server.web.new_complaints import Place, new_complaints, way_to_desk
 from server.web.pages import html, problem
 from server.web.present.counter import counter_view, seat_asked
 from server.web.presses import BODIES, Press, asked, body_of
@@ -30,8 +31,8 @@ def counter_screen(counter_id: str) -> str:
     return f"counter-{counter_id}"
 
 
-def counter_picture(context: Context, counter: Counter, now: Moment | None) -> View:
-    """The tablet's picture. Its key is made anew with each one; a script uses keys of its own."""
+def counter_picture(context: Context, counter: Counter, account: str, complaints_way: str, now: Moment | None) -> View:
+    """The tablet's picture for that official. Its key is made anew with each one; a script uses keys of its own."""
     present = context.office.state.counters.get(counter.id, counter)
     return counter_view(
         context.picture(now),
@@ -39,6 +40,8 @@ def counter_picture(context: Context, counter: Counter, now: Moment | None) -> V
         patience=context.config.patience,
         notes=context.notes.of(note_ids(context, present)),
         key="" if now is None else secrets.token_hex(16),
+        complaints=new_complaints(context, account, Place.TABLET),
+        complaints_way=complaints_way,
     )
 
 
@@ -105,7 +108,7 @@ async def counter_page(
 ) -> Response:
     context, ids = context_of(request), note_ids(context_of(request), counter)
     await context.notes.load(ids)
-    picture = context.now_picture()
+    picture, account = context.now_picture(), visitor_of(request).account
     view = counter_view(
         picture,
         counter,
@@ -114,7 +117,9 @@ async def counter_page(
         key=secrets.token_hex(16),
         problem=trouble,
         notice=notice,
-        seat=seat_asked(picture, counter, visitor_of(request).account),
+        seat=seat_asked(picture, counter, account),
+        complaints=new_complaints(context, account, Place.TABLET),
+        complaints_way=way_to_desk(request),
     )
     return html(request, view, screen=counter_screen(counter.id), status=status)
 

@@ -10,6 +10,7 @@ from server.domain.access import DEVICE_ROLES, Role
 from server.private.pairing import Asking, TooManyGuesses
 from server.web.context import context_of, visitor_of
 from server.web.door_words import wait_words
+from server.web.double_taps import Once
 from server.web.forms import form_fields
 from server.web.pages import html, problem
 from server.web.present.devices import devices_view
@@ -103,9 +104,10 @@ def _page(
 
 
 def routes() -> list[Route]:
+    once = Once()
     return [
         Route("/atur/perangkat", show, methods=["GET"]),
         Route("/atur/perangkat", find, methods=["POST"]),
-        Route("/atur/perangkat/izinkan", confirm, methods=["POST"]),
-        Route("/atur/perangkat/{id}", act, methods=["POST"]),
+        Route("/atur/perangkat/izinkan", once(confirm), methods=["POST"]),
+        Route("/atur/perangkat/{id}", once(act), methods=["POST"]),
     ]

@@ -82,10 +82,13 @@ class _Announcer:
         self._speaks = self._speaks or up.of_an_announcer
         if up.ready is not None:
             self._voice = Voice(up.ready.voice[:20], up.ready.sound[:20], (up.ready.why or "")[:20])
+            speaking.leasing.told(self._line, up.ready.ability)
         self._is_here()
         if up.claim is not None:
             speaking.claim(self._line, up.claim)
         await self._acknowledge(up)
+        if up.yielded is not None:
+            speaking.leasing.yielded(self._line, up.yielded)
 
     def left(self) -> None:
         if self._presence:

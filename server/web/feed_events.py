@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from server.domain.calls import Call
-from server.domain.record import Record
+from server.domain.record import CLOCK, Record
 from server.web.announcing import spoken_text
 from server.web.api import event_json
 from server.web.context import Context
@@ -44,6 +44,8 @@ async def event_frame(context: Context, record: Record, *, speaks: bool) -> Mapp
         counter, asked = frame.get("counter"), str(frame.get("room", ""))
         rooms = context.description
         frame["room"] = rooms.room_of(counter) if isinstance(counter, str) else rooms.room(asked).name
+    if record.kind == "announcement_made":
+        frame["planned"] = record.actor == CLOCK
     if record.kind == "announcement_made" and speaks:
         text = await spoken_text(context, record)
         if text is not None:

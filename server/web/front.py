@@ -1,22 +1,25 @@
 """The front page and the TV's page."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from display.board_views import BoardSlide
 from display.views import View
 from server.description import Screen
 from server.domain.access import Role
 from server.domain.moment import Moment
-from server.web.complaints.board_present import board_slide
 from server.web.context import Context, context_of, visitor_of
+from server.web.new_complaints import complaints_waiting
 from server.web.pages import html, problem
 from server.web.present.doors import home_view
 from server.web.present.tv import tv_view
 from server.web.words import NOT_FOUND
+
+if TYPE_CHECKING:
+    from display.board_views import BoardSlide
 
 TV_SCREEN = "tv"
 
@@ -29,7 +32,11 @@ def tv_picture(context: Context, name: str, now: Moment | None) -> View:
 async def home(request: Request) -> Response:
     visitor, context = visitor_of(request), context_of(request)
     view = home_view(
-        context.now_picture(), visitor.role, person=context.names.of(visitor.account), key=secrets.token_hex(16)
+        context.now_picture(),
+        visitor.role,
+        person=context.names.of(visitor.account),
+        key=secrets.token_hex(16),
+        complaints=complaints_waiting(context, visitor.account) if visitor.account else 0,
     )
     return html(request, view)
 
@@ -49,8 +56,15 @@ async def tv(request: Request) -> Response:
     return html(request, view, screen=f"{TV_SCREEN}-{name}" if name else TV_SCREEN)
 
 
-def _board(context: Context) -> BoardSlide | None:
-    return board_slide(context.complaints.board, context.description.complaints)
+def _board(context: Context) -> "BoardSlide | None":
+    """What the complaint board has for the TV; nothing as long as nobody has complained."""
+    complaints = context.complaints_door.opened
+    if complaints is None:
+        return None
+    # Loaded with the complaints.
+    from server.web.complaints.board_present import board_slide
+
+    return board_slide(complaints.board, context.description.complaints)
 
 
 def _screen(context: Context, name: str) -> Screen | None:

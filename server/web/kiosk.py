@@ -171,9 +171,20 @@ def _choice(request: Request, *, trouble: str = "", status: int = 200) -> Respon
         shared=visitor_of(request).role is Role.KIOSK,
         idle_ms=_idle_ms(context),
         sound=sound_of(context, CHOICE),
-        complaints=context.description.complaints.open and context.complaints.intake.ready,
+        complaints=context.description.complaints.open and _can_take_complaints(context),
+        tracks=_has_complaints(context),
     )
     return html(request, view, screen=KIOSK_SCREEN, status=status)
+
+
+def _can_take_complaints(context: Context) -> bool:
+    complaints = context.complaints_door.opened
+    return complaints is not None and complaints.intake.ready
+
+
+def _has_complaints(context: Context) -> bool:
+    complaints = context.complaints_door.opened
+    return complaints is not None and bool(complaints.office.state.complaints)
 
 
 def _papers_asked(request: Request, asked: _Asked, trouble: str = "", status: int = 200) -> Response:

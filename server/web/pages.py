@@ -1,17 +1,28 @@
 """How pages are answered: HTML from a view, and problems as a page or as JSON."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from display.views import ProblemView, View
-from server.web.context import Context, context_of
+from display.views import Live, ProblemView, View
+from server.domain.access import Role
+from server.web.context import Context, context_of, visitor_of
 from server.web.problem import problem_json, wants_json
 from server.web.sentence import Sentence
+
+KIOSK_HOME_MS = 60_000
 
 
 def html(request: Request, view: View, *, screen: str = "", status: int = 200) -> Response:
     context = context_of(request)
-    return HTMLResponse(context.renderer.page(view, context.live(screen)), status)
+    return HTMLResponse(context.renderer.page(view, at_kiosk(request, context.live(screen))), status)
+
+
+def at_kiosk(request: Request, live: Live) -> Live:
+    """On a kiosk a page of the complaints finds its way back by itself: nobody there has a browser's buttons."""
+    strays = visitor_of(request).role is Role.KIOSK and request.url.path.startswith("/aduan")
+    return replace(live, home_ms=KIOSK_HOME_MS) if strays else live
 
 
 def problem(request: Request, sentence: Sentence, **more: object) -> Response:
@@ -33,4 +44,4 @@ def problem_answer(context: Context, request: Request, sentence: Sentence, **mor
         back_path=sentence.way,
         back_words=sentence.way_words,
     )
-    return HTMLResponse(context.renderer.page(view, context.live()), sentence.status)
+    return HTMLResponse(context.renderer.page(view, at_kiosk(request, context.live())), sentence.status)

@@ -15,6 +15,7 @@ from server.web.api import json
 from server.web.context import address_of, context_of
 from server.web.cookies import DEVICE_AGE_S, DEVICE_COOKIE, PAIRING_COOKIE, cookie_of, drop, keep
 from server.web.door_words import UNSAFE
+from server.web.double_taps import Once
 from server.web.forms import form_fields
 from server.web.pages import html, problem
 from server.web.present.devices import pairing_code_view, pairing_view
@@ -103,7 +104,7 @@ async def _let_in(request: Request, token: str) -> Response:
 def routes() -> list[Route]:
     return [
         Route("/pasang", show, methods=["GET"]),
-        Route("/pasang", ask, methods=["POST"]),
+        Route("/pasang", Once()(ask), methods=["POST"]),
         Route("/pasang/kode", wait, methods=["GET"]),
         Route("/pasang/jemput", collect, methods=["POST"]),
     ]

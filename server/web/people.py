@@ -12,6 +12,7 @@ from server.private.strength import Weakness
 from server.web.complaints.leaving import take_keys, would_be_lost
 from server.web.context import context_of
 from server.web.door_words import account_words
+from server.web.double_taps import Once
 from server.web.forms import form_fields
 from server.web.pages import html, problem
 from server.web.present.people import people_view, person_view
@@ -141,9 +142,10 @@ def _one(
 
 
 def routes() -> list[Route]:
+    once = Once()
     return [
         Route("/atur/petugas", show_all, methods=["GET"]),
-        Route("/atur/petugas", add, methods=["POST"]),
+        Route("/atur/petugas", once(add), methods=["POST"]),
         Route("/atur/petugas/{id}", show, methods=["GET"]),
-        Route("/atur/petugas/{id}", act, methods=["POST"]),
+        Route("/atur/petugas/{id}", once(act), methods=["POST"]),
     ]

@@ -1,6 +1,7 @@
 """The address under which residents' phones reach the office: for QR codes on screens and on paper."""
 
 import ipaddress
+from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
@@ -21,6 +22,15 @@ def public_address(connection: HTTPConnection, path: str = "") -> str:
     if _means_this_machine(name):
         name = next(iter(lan_addresses()), name)
     return f"http://{name}{f':{port}' if port not in {'', '80'} else ''}{path}"
+
+
+def is_near(address: str) -> bool:
+    """Whether an address of `public_address` opens only inside the office: a private number, or a name without a domain."""
+    name = urlsplit(address).hostname or ""
+    try:
+        return not ipaddress.ip_address(name).is_global
+    except ValueError:
+        return "." not in name or name.endswith((".local", ".lan", ".home.arpa", ".internal"))
 
 
 def _split(host: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from server.domain.refusals import (
     AlreadyServing,
     AnnouncementIsHeard,
     AnnouncementsWait,
+    CounterInUse,
     CounterIsBusy,
     CounterIsStaffed,
     CounterMovedOn,
@@ -23,6 +24,7 @@ from server.domain.refusals import (
     Refusal,
     SameTarget,
     ServesElsewhere,
+    ServiceInUse,
     TicketAtCounter,
     TicketIsOver,
     TooSoon,
@@ -220,6 +222,20 @@ def refusal_sentence(refusal: Refusal) -> Sentence:
                 "announcements-wait",
                 "Pengumuman masih menunggu",
                 f"Masih ada {count} pengumuman yang belum terdengar. Tunggu sampai terdengar, atau batalkan salah satu.",
+            )
+        case ServiceInUse(service=service, count=count):
+            return Sentence(
+                409,
+                "service-in-use",
+                "Layanan masih dipakai",
+                f"Layanan {service} sudah dipakai {count} nomor hari ini. Hapus setelah hari layanan ditutup.",
+            )
+        case CounterInUse(counter=counter):
+            return Sentence(
+                409,
+                "counter-in-use",
+                "Loket masih dipakai",
+                f"Loket {counter} sudah melayani hari ini. Hapus setelah hari layanan ditutup.",
             )
         case _:
             assert_never(refusal)

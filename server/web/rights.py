@@ -1,4 +1,4 @@
-"""Who may do what: one row for every route of the office. What has no row is open to nobody, and the server does not start.
+"""Who may do what: one row for every route of the office. What has no row is open to nobody, and is not loaded at all.
 
 `server/web/permit.py` holds every request against this table before its handler is called; `tests/server/test_rights.py` asks every
 route as every role and compares.
@@ -89,6 +89,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "POST /meja/insiden": COMPLAINT_DESK,
         "GET /meja/identitas": COMPLAINT_DESK,
         "POST /meja/identitas/{id}/{request}": COMPLAINT_DESK,
+        "POST /meja/penghapusan/{id}": COMPLAINT_DESK,
         "GET /meja/aduan/{id}": COMPLAINT_DESK,
         "POST /meja/aduan/{id}/selesai/foto": COMPLAINT_DESK,
         "GET /meja/aduan/{id}/berkas/{ref}": COMPLAINT_DESK,
@@ -102,6 +103,8 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "GET /meja/pemulihan": COMPLAINT_DESK,
         "POST /meja/pemulihan": COMPLAINT_HEADS,
         "POST /meja/pemulihan/cocok": COMPLAINT_DESK,
+        "POST /meja/pemulihan/benar": COMPLAINT_DESK,
+        "POST /meja/pemulihan/tolak": COMPLAINT_DESK,
         "POST /meja/pemulihan/pakai": COMPLAINT_DESK,
         # At the counter.
         "GET /loket": OFFICIALS,
@@ -142,6 +145,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "GET /akun": Right(ACCOUNT_ROLES, unrenewed=True),
         "POST /akun/pin": OWN_SECRET,
         "POST /akun/sandi": OWN_SECRET,
+        "POST /akun/aduan": SIGNED_IN,
         "POST /akun/sesi": SIGNED_IN,
         # Https for staff.
         "GET /aman": EVERYBODY,

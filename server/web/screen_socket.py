@@ -12,26 +12,25 @@ from server.domain.commands import NoteShown
 from server.web.announcing_page import ANNOUNCING_SCREEN, announcing_picture
 from server.web.bell_page import bell_picture
 from server.web.buckets import Buckets
-from server.web.complaints.board import BOARD_SCREEN, board_looked_at, board_numbers, board_picture
-from server.web.complaints.desk_screen import DESK_SCREEN, desk_numbers, desk_picture
 from server.web.context import Context, address_of, context_of, visitor_of
 from server.web.counter import counter_picture
 from server.web.forms import whole_number
 from server.web.frames import Port, message, port_of
 from server.web.front import TV_SCREEN, tv_picture
 from server.web.kiosk import KIOSK_SCREEN, kiosk_picture
+from server.web.new_complaints import way_to_desk
 from server.web.presence_page import PRESENCE_SCREEN, presence_picture
 from server.web.present.tv import shows
 from server.web.printing import PRINTING_SCREEN, paper_picture, printing_picture
 from server.web.resident import ticket_by, ticket_picture
 from server.web.screens import Numbered, ViewMaker
-from server.web.settings.voice import VOICE_SCREEN, voice_picture
 from server.web.texts import next_text
 
 _TOO_MANY_MESSAGES = 1008
-_GONE = 4404
+GONE = 4404
+"""The close code of a socket for something that is not there."""
 _FULL = 1013
-_PERSONAL = frozenset({"bell", DESK_SCREEN})
+_PERSONAL = frozenset({"bell", "counter", "desk"})
 
 
 class Up(msgspec.Struct, frozen=True):
@@ -47,9 +46,21 @@ class Up(msgspec.Struct, frozen=True):
 
 
 async def screen(socket: WebSocket) -> None:
-    context, visitor = context_of(socket), visitor_of(socket)
-    name = socket.scope["path"].rpartition("/")[2]
-    make = _maker(context, visitor, name)
+    await show(socket, _maker(context_of(socket), visitor_of(socket), screen_name(socket), way_to_desk(socket)))
+
+
+def screen_name(socket: WebSocket) -> str:
+    path: str = socket.scope["path"]
+    return path.rpartition("/")[2]
+
+
+async def show(socket: WebSocket, make: ViewMaker | int, numbered: Numbered | None = None) -> None:
+    """Show a screen until its socket ends. `make`: what draws it, or the close code that says why not.
+
+    `numbered`: of which stream the frames carry the numbers; None: of the queue's.
+    """
+    context, visitor, name = context_of(socket), visitor_of(socket), screen_name(socket)
+    desk = way_to_desk(socket)
     await socket.accept()
     if isinstance(make, int):
         await socket.close(make)
@@ -61,9 +72,9 @@ async def screen(socket: WebSocket) -> None:
     peer = context.peers.add(port, address_of(socket), visitor)
     if visitor.device:
         await context.doorkeeper.saw_clock(visitor.device, whole_number(socket.query_params.get("clock", "")))
-    # A screen of one person is drawn for that person alone.
-    watched = f"{name}@{visitor.account}" if name.partition("-")[0] in _PERSONAL else name
-    watcher = context.screens.watch(watched, make, port, _numbered(context, name))
+    # A screen of one person is drawn for that person alone, and with a way to the complaint desk only where it leads somewhere.
+    watched = f"{name}@{visitor.account}{desk}" if name.partition("-")[0] in _PERSONAL else name
+    watcher = context.screens.watch(watched, make, port, numbered)
     if socket.query_params.get("assets", context.renderer.version) != context.renderer.version:
         # The page's scripts are older than its server: it fetches itself anew.
         port.write(message({"reload": True}))
@@ -125,7 +136,7 @@ class _Tv:
         self._context.speaking.loudspeakers.left(self._speaker)
 
     def _comes(self) -> None:
-        self._ticket = self._context.presence.screen_came()
+        self._ticket = self._context.presence.screen_came(self._name)
         loudspeakers = self._context.speaking.loudspeakers
         self._speaker = loudspeakers.came(self._port, self._name, ready=self._ready, why=self._why)
 
@@ -152,7 +163,7 @@ async def _listen(
             await context.office.do(NoteShown(up.shown), actor=visitor.actor)
 
 
-def _maker(context: Context, visitor: Visitor, name: str) -> ViewMaker | int:
+def _maker(context: Context, visitor: Visitor, name: str, desk: str) -> ViewMaker | int:
     """What draws the screen of that name or the close code that says why not."""
     kind, _, rest = name.partition("-")
     match kind:
@@ -164,37 +175,23 @@ def _maker(context: Context, visitor: Visitor, name: str) -> ViewMaker | int:
             return partial(kiosk_picture, context)
         case "counter":
             counter = context.office.state.counters.get(rest)
-            return _GONE if counter is None else partial(counter_picture, context, counter)
+            return GONE if counter is None else partial(counter_picture, context, counter, visitor.account, desk)
         case "announcing" if name == ANNOUNCING_SCREEN:
             return partial(announcing_picture, context)
         case "bell":
             return partial(bell_picture, context, rest, visitor.account)
-        case "desk" if name == DESK_SCREEN:
-            return desk_picture(context, visitor)
-        case "board":
-            look = board_looked_at(context, rest)
-            return _GONE if look is None else partial(board_picture, context, look)
         case "presence" if name == PRESENCE_SCREEN:
             return partial(presence_picture, context)
         case "ticket":
             ticket = ticket_by(context, rest)
-            return _GONE if ticket is None else lambda now: ticket_picture(context, ticket, rest, now)
-        case "voice" if name == VOICE_SCREEN:
-            return partial(voice_picture, context)
+            return GONE if ticket is None else lambda now: ticket_picture(context, ticket, rest, now)
         case "printing" if name == PRINTING_SCREEN:
             return partial(printing_picture, context)
         case "paper":
             job = context.paper.job(rest)
-            return _GONE if job is None else partial(paper_picture, context, job)
+            return GONE if job is None else partial(paper_picture, context, job)
         case _:
-            return _GONE
-
-
-def _numbered(context: Context, name: str) -> Numbered | None:
-    """Of which stream the frames of that screen carry the numbers; None: of the queue's."""
-    if name == DESK_SCREEN:
-        return partial(desk_numbers, context)
-    return partial(board_numbers, context) if name.partition("-")[0] == BOARD_SCREEN else None
+            return GONE
 
 
 def _has_room(context: Context, address: str) -> bool:
@@ -204,15 +201,13 @@ def _has_room(context: Context, address: str) -> bool:
 
 def routes() -> list[WebSocketRoute]:
     # One for each kind, because each has rights of its own.
-    halls = ("tv", "tv-{name}", "kiosk", "ticket-{token}", "presence", "board", "board-{look}")
+    halls = ("tv", "tv-{name}", "kiosk", "ticket-{token}", "presence")
     names = (
         *halls,
         "counter-{id}",
         "announcing",
-        "desk",
         "bell",
         "bell-{counters}",
-        "voice",
         "printing",
         "paper-{job}",
         "{name}",

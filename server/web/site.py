@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
@@ -21,11 +21,12 @@ from starlette.types import ASGIApp, Scope
 from display.assets import ASSETS
 from display.render import Renderer
 from server.calendar_days import CalendarDays
-from server.complaints.complaints import Complaints
+from server.complaints.door import Loader
 from server.config import Config
 from server.current_office import CurrentOffice
 from server.media_shelf import MediaShelf
 from server.office import Office
+from server.once import NotLoaded
 from server.page_speech import PageSpeech, SpeechMaker
 from server.paper.print_queue import PrintQueue
 from server.presence import Presence
@@ -43,7 +44,6 @@ from server.web import (
     bell_page,
     counter,
     day_presses,
-    devices,
     feed,
     front,
     health,
@@ -52,7 +52,6 @@ from server.web import (
     listen_aloud,
     media,
     pairing,
-    people,
     poster,
     presence_page,
     printing,
@@ -64,35 +63,20 @@ from server.web import (
     voice_packs,
 )
 from server.web.buckets import Buckets
-from server.web.complaints import (
-    board,
-    complaints_api,
-    desk_routes,
-    exports,
-    exports_lapor,
-    imports,
-    open311,
-    privacy_page,
-    receipt_page,
-    sending,
-    tracking,
-)
-from server.web.complaints.desk_screen import keep_telling
 from server.web.context import Context
 from server.web.guard import Guard, TooLarge, TooSlow, reference_of
 from server.web.kiosk_pace import KioskPace
+from server.web.late_pages import door_to_complaints, late_pages
 from server.web.note_texts import NoteTexts
 from server.web.pages import problem
 from server.web.peers import Peers
 from server.web.permit import permitted
 from server.web.redrawing import follow_settings
 from server.web.screens import Screens
-from server.web.settings.routes import routes as settings_routes
-from server.web.setup import steps
 from server.web.speaking import upload
 from server.web.speaking.speaking import Speaking
 from server.web.uploads import too_large
-from server.web.words import BROKEN, MALFORMED, NOT_FOUND, TOO_SLOW, WRONG_METHOD
+from server.web.words import BROKEN, MALFORMED, NOT_FOUND, NOT_LOADED, TOO_SLOW, WRONG_METHOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +98,18 @@ async def open_site(
     speech: SpeechMaker,
     speaking: Speaking,
     clips: ClipChild,
-    complaints: Complaints,
+    load_complaints: Loader,
+    has_complaints: Callable[[], bool],
 ) -> AsyncIterator[Site]:
-    """The site of an office that is open, painting its screens and beating on its sockets until the end."""
+    """The site of an office that is open, painting its screens and beating on its sockets until the end.
+
+    `load_complaints`, `has_complaints`: as in `door_to_complaints`.
+    """
     loop_time = asyncio.get_running_loop().time
     limits = config.limits
     screens = Screens(office, presence, renderer)
     packs = PackShelf(config.data)
+    complaints = door_to_complaints(load_complaints, has_complaints, renderer, screens.look_again)
     context = Context(
         config=config,
         office=office,
@@ -140,16 +129,15 @@ async def open_site(
         speaking=speaking,
         packs=packs,
         recording=RecordingDesk(Workbench(packs), clips),
-        complaints=complaints,
+        complaints_door=complaints,
         started_mono_ms=office.clock.now().mono_ms,
     )
     doorkeeper.ended = partial(_session_ends, context)
     follow_settings(current, context.screens)
-    complaints.board.changed = context.screens.look_again
     background = (
         asyncio.create_task(context.screens.keep_painting(), name="screens"),
         asyncio.create_task(context.peers.keep_beating(), name="beats"),
-        asyncio.create_task(keep_telling(complaints.office, context.screens.look_again), name="complaints' bell"),
+        asyncio.create_task(complaints.keep_open(), name="complaints' door"),
         asyncio.create_task(context.notes.keep_reading(), name="notes"),
         asyncio.create_task(context.speech.keep_ready(), name="page speech"),
     )
@@ -159,29 +147,21 @@ async def open_site(
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
+        await complaints.close()
 
 
 def _session_ends(context: Context, ended: str) -> None:
     """A device or session is over: its sockets are closed, and so is the complaint desk that was open in it."""
     context.peers.end(ended)
-    context.complaints.desk.forget(ended)
+    complaints = context.complaints_door.opened
+    if complaints is not None:
+        complaints.desk.forget(ended)
 
 
 def _application(context: Context) -> ASGIApp:
     routes: list[BaseRoute] = [
         *api.routes(),
         *announcing_api.routes(),
-        *board.routes(),
-        *complaints_api.routes(),
-        *open311.routes(),
-        *exports.routes(),
-        *exports_lapor.routes(),
-        *imports.routes(),
-        *sending.routes(),
-        *receipt_page.routes(),
-        *desk_routes.routes(),
-        *tracking.routes(),
-        *privacy_page.routes(),
         *front.routes(),
         *kiosk.routes(),
         *listen_aloud.routes(),
@@ -199,11 +179,7 @@ def _application(context: Context) -> ASGIApp:
         *sign_in.routes(),
         *account.routes(),
         *pairing.routes(),
-        *devices.routes(),
-        *people.routes(),
-        *steps.routes(),
         *secure.routes(),
-        *settings_routes(),
         *media.routes(),
         *health.routes(),
         *screen_socket.routes(),
@@ -212,7 +188,9 @@ def _application(context: Context) -> ASGIApp:
         *upload.routes(),
         Mount("/assets", _Assets(directory=ASSETS)),
     ]
-    app = Starlette(routes=permitted(routes), exception_handlers=_TROUBLES)
+    # Those first, because `/screen/{name}` would take the names of their sockets.
+    late = late_pages(context.complaints_door, context.renderer)
+    app = Starlette(routes=[*late, *permitted(routes)], exception_handlers=_TROUBLES)
     app.router.redirect_slashes = False
     app.state.context = context
     limits = context.config.limits
@@ -232,12 +210,21 @@ class _Assets(StaticFiles):
         return response
 
 
+async def _not_loaded(request: Request, _: Exception) -> Response:
+    return problem(request, NOT_LOADED)
+
+
 async def _malformed(request: Request, _: Exception) -> Response:
     return problem(request, MALFORMED)
 
 
 async def _too_large(request: Request, _: Exception) -> Response:
     return problem(request, too_large(request.scope))
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """Nobody hears it: the browser was closed, or the signal lost, before all of the body had come."""
+    return Response(status_code=400)
 
 
 async def _too_slow(request: Request, _: Exception) -> Response:
@@ -267,6 +254,8 @@ _TROUBLES: Mapping[int | type[Exception], Callable[[Request, Exception], Awaitab
         405: _wrong_method,
         TooLarge: _too_large,
         TooSlow: _too_slow,
+        ClientDisconnect: _gone,
+        NotLoaded: _not_loaded,
         Exception: _broken,
     }
 )

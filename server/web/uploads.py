@@ -17,6 +17,8 @@ _PHOTO = re.compile(r"/aduan/baru|/(?:aduan|meja)/.*/?foto")
 _SOUND = re.compile(r"/api/v1/rooms/[^/]+/sound/[^/]+")
 _AROUND = 16_384
 """What a form adds to the file in it."""
+_PHONE_PHOTO_BYTES = 48 * 1024 * 1024
+"""The largest photos that phones make."""
 MOST_OFFICE_BYTES = 128 * 1024
 """An office with all the words and abbreviations that it may have."""
 _ENCODED = 3 * MOST_OFFICE_BYTES
@@ -37,9 +39,7 @@ PHOTO_TOO_LARGE = Sentence(
     413,
     "too-large",
     "Foto terlalu besar",
-    "Foto paling besar 8 MB. Kembali, lalu pilih foto yang lebih kecil; yang sudah Anda tulis masih ada di sana.",
-    "/aduan/baru",
-    "Tulis aduan",
+    "Foto paling besar 8 MB. Pilih foto yang lebih kecil.",
 )
 IMPORT_TOO_LARGE = Sentence(
     413,
@@ -71,6 +71,9 @@ def body_limit(scope: Scope, ordinary: int) -> int:
             return MOST_VIDEO_BYTES + _AROUND
         case "/meja/impor":
             return MOST_IMPORT_BYTES
+        case "/aduan/baru":
+            # More than a photo may have: the form itself says so, and shows again what was typed before the photo was chosen.
+            return _PHONE_PHOTO_BYTES
         case path if _PHOTO.fullmatch(path):
             return MOST_PHOTO_BYTES + 4 * _AROUND
         case path if path in _OFFICE_PATHS:

@@ -89,6 +89,12 @@ FOREIGN_ORIGIN = Sentence(
 FOREIGN_HOST = Sentence(400, "foreign-host", "Alamat tidak dikenal", "Buka kantor ini lewat alamat IP-nya.")
 TOO_MANY = Sentence(429, "too-many", "Terlalu sering", "Terlalu banyak permintaan. Tunggu sebentar lalu coba lagi.")
 WAIT_A_MOMENT = Sentence(429, "wait-a-moment", "Tunggu sebentar", "Tunggu sebentar, lalu tekan lagi.")
+NOT_LOADED = Sentence(
+    503,
+    "not-loaded",
+    "Halaman belum dapat dibuka",
+    "Halaman ini gagal dimuat; antrean tetap berjalan. Coba lagi; bila tetap gagal, panggil pengelola.",
+)
 NOT_FOUND = Sentence(404, "not-found", "Halaman tidak ada", "Halaman ini tidak ada. Kembali ke halaman depan.")
 WRONG_METHOD = Sentence(405, "wrong-method", "Cara tidak sesuai", "Alamat ini tidak menerima permintaan seperti itu.")
 BROKEN = Sentence(

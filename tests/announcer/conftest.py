@@ -201,7 +201,7 @@ def short_feed_times() -> FeedTimes:
     """As the real ones, a hundred times faster; long where a slow machine would otherwise cut a healthy connection."""
     return FeedTimes(
         beat=0.05,
-        silence=0.6,
+        silence=2,
         open=5,
         send=5,
         replay_quiet=0.1,

@@ -304,6 +304,33 @@ async def test_the_room_can_be_taken_away_at_any_moment(config, fake_feed, ledge
         assert rules.upcoming(ledger.agenda) is None
 
 
+async def test_who_is_asked_to_yield_ends_what_sounds_and_gives_the_room_up(config, fake_feed, ledger) -> None:
+    fake_feed.fences = []
+
+    def yielded() -> list[int]:
+        return [up["yielded"] for up in fake_feed.ups if "yielded" in up]
+
+    async with connected(config, fake_feed, ledger):
+        await until(ledger, lambda _: ledger.lease.standing is Standing.HOLDER)
+        await fake_feed.call("A001")
+        await fake_feed.call("A002")
+        await until(ledger, lambda agenda: len(agenda.waiting) == 2)
+        ledger.update(lambda agenda: rules.sounds(rules.begin(agenda)))
+        for fence in (7, 1):
+            await fake_feed.send({"yield": fence})
+        await fake_feed.send({"soon": [{"ticket": "A003", "counter": "1"}]})
+        await until(ledger, lambda _: ledger.soon.tickets)
+        for why in (Why.NO_DEVICE, Why.NO_TV):
+            ledger.tell(Ready("pyttsx3", "none", why))
+            await fake_feed.until(lambda why=why: why in [up["ready"]["why"] for up in fake_feed.ups if "ready" in up])
+        assert yielded() == []
+        ledger.update(lambda agenda: rules.finish(agenda, None))
+        await fake_feed.until(yielded)
+        await until(ledger, lambda _: ledger.lease.standing is Standing.STANDBY)
+    assert yielded() == [1]
+    assert [utterance.ticket for utterance in ledger.agenda.waiting] == ["A002"]
+
+
 async def test_an_acknowledgement_that_was_refused_is_forgotten(config, fake_feed, ledger) -> None:
     fake_feed.fences, fake_feed.echo, fake_feed.beat = [], False, None
     longer = replace(config, feed=replace(config.feed, silence=20))

@@ -9,6 +9,7 @@ from announcer.messages import (
     Ack,
     Announced,
     AnnouncementWithdrawn,
+    Asked,
     Beat,
     Call,
     Chosen,
@@ -75,8 +76,8 @@ from announcer.why import Why
         ),
         (
             '{"seq":415,"kind":"announcement_made","v":1,"announcement":"tutup","text_id":"","test":false,"age":0,'
-            '"urgent":false,"room":"aula","text":"Pelayanan ditutup pukul 15.00."}',
-            Announced(415, "Pelayanan ditutup pukul 15.00.", 0.0, room="aula"),
+            '"urgent":false,"room":"aula","planned":true,"text":"Pelayanan ditutup pukul 15.00."}',
+            Announced(415, "Pelayanan ditutup pukul 15.00.", 0.0, room="aula", planned=True),
         ),
         ('{"seq":415,"kind":"announcement_made","age":0,"room":"","text":null}', Announced(415, "", 0.0, room="")),
         ('{"seq":416,"kind":"announcement_withdrawn","made":415}', AnnouncementWithdrawn(416, 415)),
@@ -94,6 +95,7 @@ from announcer.why import Why
         ('{"lease":{"room":"","fence":7,"for_ms":15000,"begun":[[413,1]]}}', Granted("", 7, ((413, 1),))),
         ('{"lease":{"room":"aula","fence":null}}', Granted("aula", None)),
         ('{"refused":{"seq":413,"fence":6}}', Refused(413)),
+        ('{"yield":7}', Asked(7)),
         ('{"tv":{"ready":true}}', TvReady(ready=True)),
         ('{"tv":{"ready":false,"why":"refused"}}', TvReady(ready=False, why="refused")),
         ('{"tv":{"seq":413,"state":"playing"}}', TvSound(413, "playing")),
@@ -120,6 +122,7 @@ def test_frames_down(frame: str, message: Message | None) -> None:
         '{"lease":{"room":"","fence":7,"begun":[413]}}',
         '{"soon":["A013"]}',
         '{"refused":{"seq":null}}',
+        '{"yield":null}',
     ],
 )
 def test_frames_that_cannot_be_understood(frame: str) -> None:

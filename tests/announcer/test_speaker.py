@@ -280,6 +280,16 @@ async def test_an_announcement_of_an_official_has_a_chime_and_is_said_twice_at_m
     assert [round(seconds) for seconds in studio.lengths] == [14]
 
 
+async def test_a_call_that_comes_while_a_planned_announcement_is_made_goes_first(stage: Stage, studio: Studio) -> None:
+    studio.engine.clear()
+    async with stage.open():
+        stage.receive(Announced(1, "Pelayanan dibuka.", 0.0, planned=True))
+        await stage.rendered(1)
+        stage.call(2)
+        studio.engine.set()
+        assert await stage.settled(1, 2) == [Ack(2, "spoken"), Ack(1, "spoken")]
+
+
 async def test_an_announcement_without_a_sayable_word_is_told(stage: Stage) -> None:
     async with stage.open():
         stage.receive(Announced(1, "!!!", 0.0))

@@ -10,8 +10,8 @@ def call(seq: int, ticket: str = "", counter: str = "1", first: int | None = Non
     return Utterance(ticket or f"A{seq:03}", counter, (seq,), (first,))
 
 
-def announcement(seq: int, *, urgent: bool = False) -> Utterance:
-    return Utterance("", "", (seq,), (None,), Kind.ANNOUNCEMENT, text="Halo.", urgent=urgent)
+def announcement(seq: int, *, urgent: bool = False, planned: bool = False) -> Utterance:
+    return Utterance("", "", (seq,), (None,), Kind.ANNOUNCEMENT, text="Halo.", urgent=urgent, planned=planned)
 
 
 def order(*waiting: Utterance, passed: int = 0) -> list[int]:
@@ -54,6 +54,13 @@ def test_announcements_hold_no_recall_back() -> None:
     assert order(announcement(1), call(2, "A000", "1", first=0)) == [2, 1]
 
 
+def test_calls_do_not_wait_for_what_the_calendar_announces_but_it_does_not_wait_for_ever() -> None:
+    assert order(announcement(1, planned=True), call(2), announcement(3)) == [2, 3, 1]
+    assert order(announcement(1, planned=True, urgent=True), call(2)) == [1, 2]
+    calls = [call(seq) for seq in range(3, 13)]
+    assert order(announcement(1, planned=True), announcement(2, planned=True), *calls).index(1) == MOST_PASSED
+
+
 def test_one_impatient_counter_does_not_silence_the_others() -> None:
     recalls = [call(seq, f"B{seq:03}", str(seq), first=0) for seq in range(10, 20)]
     assert order(call(1, counter="9"), *recalls).index(1) == MOST_PASSED
@@ -66,7 +73,12 @@ tickets = st.builds(
     st.integers(1, 3),
     st.sampled_from([None, None, 0]),
 )
-others = st.builds(lambda seq, urgent: announcement(seq, urgent=urgent), st.integers(1, 60), st.booleans())
+others = st.builds(
+    lambda seq, urgent, planned: announcement(seq, urgent=urgent, planned=planned),
+    st.integers(1, 60),
+    st.booleans(),
+    st.booleans(),
+)
 queues = st.lists(tickets | others, max_size=12, unique_by=lambda utterance: utterance.seqs[0])
 
 
@@ -96,5 +108,6 @@ def test_what_goes_next_is_the_oldest_a_recall_or_urgent(waiting: list[Utterance
     turn = next_up(found, passed)
     assert (turn is None) == (not found)
     if turn is not None:
-        assert turn is found[0] or turn.urgent or turn.recall
+        assert turn is found[0] or turn.urgent or turn.recall or found[0].planned
+        assert passed < MOST_PASSED or turn is found[0] or turn.urgent
         assert turn.urgent or not any(utterance.urgent for utterance in found)

@@ -1,12 +1,14 @@
 """One device in the hall: a browser context of its own with one page, and everything that was wrong on it."""
 
 import asyncio
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import ConsoleMessage, Error, Page, Request, Response, WebSocket
+
+from tests.axe import violations
 
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
@@ -53,6 +55,7 @@ class Guest:
         self.url = url
         self.sent: list[str] = []
         self._news = asyncio.Event()
+        self._touch: bool | None = None
         self._standing = standing
         self._wrong: list[str] = []
         self._pardoned: list[str] = []
@@ -82,7 +85,9 @@ class Guest:
     async def press(self, selector: str) -> None:
         """With the finger where there is one; waits until the button can be pressed."""
         target = self.page.locator(selector)
-        if await self.page.evaluate("navigator.maxTouchPoints") > 0:
+        if self._touch is None:
+            self._touch = await self.page.evaluate("navigator.maxTouchPoints") > 0
+        if self._touch:
             await target.tap()
         else:
             await target.click()
@@ -94,11 +99,10 @@ class Guest:
         await self.press("#papers-ready")
 
     async def look(self, name: str) -> None:
-        """Photograph the page as it stands and judge it: nothing for axe to say, no sideways scrolling."""
+        """Judge the page as it stands, and photograph it: nothing for axe to say, no sideways scrolling."""
         await self.page.evaluate(SETTLED)
         await self.photograph(name)
-        found = await Axe().run(self.page, options=RULES)
-        for violation in found.response["violations"]:
+        for violation in await violations(self.page, RULES):
             targets = [" ".join(node["target"]) for node in violation["nodes"]]
             self._wrong.append(f"{name}: axe {violation['id']}: {violation['help']}: {targets}")
         size = self.page.viewport_size
@@ -111,9 +115,11 @@ class Guest:
         if self._standing and high > size["height"]:
             self._wrong.append(f"{name}: {high} px high on a screen of {size['height']} that nobody scrolls")
 
-    async def photograph(self, name: str) -> None:
-        SCREENSHOTS.mkdir(exist_ok=True)
-        await self.page.screenshot(path=SCREENSHOTS / f"journey-{name}.png")
+    async def photograph(self, name: str, *, whole: bool = False) -> None:
+        """Into `tests/screenshots`, when somebody wants to see the pictures: `PICTURES=1 make test`. `whole`: also what is below."""
+        if "PICTURES" in os.environ:
+            SCREENSHOTS.mkdir(exist_ok=True)
+            await self.page.screenshot(path=SCREENSHOTS / f"journey-{name}.png", full_page=whole)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:

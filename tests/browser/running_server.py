@@ -65,6 +65,7 @@ class RunningServer:
             self._port = listening.getsockname()[1]
             config = replace(self._config, port=self._port)
             office = await house.enter_async_context(open_office(config, make_clock=self._make_clock, speech=Mute()))
+            await office.context.complaints_door.open()
             server = uvicorn_server(office.app, config)
             serving = asyncio.create_task(server.serve(sockets=[listening]))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Route, expect
+from playwright.async_api import Browser, Dialog, Page, Route, expect
 
 from server.domain.access import Role
 from server.domain.complaint import Complaint
@@ -113,8 +113,10 @@ async def test_a_broken_lamp_in_nine_taps_and_two_fields(live: LiveOffice, make_
     await expect(page.locator("h1")).to_have_text("Foto atau suara?")
     await phone.look("complaint-photo-phone")
     await tap("#go-on")
+    await expect(page.locator("h1")).to_have_text("Siapa yang boleh tahu?")
     await phone.look("complaint-class-phone")
     await tap("#go-on")
+    await expect(page.locator("h1")).to_have_text("Nama dan kontak?")
     await phone.look("complaint-name-phone")
     await tap("#go-on")
     await expect(page.locator("h1")).to_have_text("Periksa, lalu kirim")
@@ -122,9 +124,31 @@ async def test_a_broken_lamp_in_nine_taps_and_two_fields(live: LiveOffice, make_
     await tap("#go-on")
     await expect(page.locator("h1")).to_contain_text("Simpan kode ini.")
     await phone.look("complaint-receipt-phone")
+    # A small phone throws the page away while its owner takes a picture of the code: it is still there, at the digits typed wrongly too.
+    shown = await page.locator(".receipt-code").inner_text()
+    warned: list[str] = []
+
+    async def go_on(dialog: Dialog) -> None:
+        warned.append(dialog.type)
+        await dialog.accept()
+
+    page.on("dialog", go_on)
+    await page.reload()
+    assert warned == ["beforeunload"]
+    await expect(page.locator(".receipt-code")).to_have_text(shown)
+    phone.pardon("422")
+    await page.fill("#last", "0000" if not shown.endswith("0000") else "1111")
+    await phone.press("button[value=selesai]")
+    await expect(page.locator("#last")).to_be_focused()
+    await expect(page.locator("#last")).to_be_in_viewport()
     code = await leave_receipt(phone)
     taps += 1
     await phone.photograph("complaint-done-phone")
+    # From then on nothing of it is left in the browser.
+    await page.reload()
+    await expect(page.locator("h1")).to_have_text("Apa masalahnya?")
+    assert await page.evaluate("sessionStorage.length") == 0
+    assert len(warned) == 1
 
     assert taps <= 9
     complaint = only(live)
@@ -252,6 +276,32 @@ async def test_the_kiosk_forgets_what_nobody_finishes(live: LiveOffice, make_sen
     assert not live.running.context.complaints.office.state.complaints
 
 
+async def test_who_gives_up_leaves_nothing_behind(live: LiveOffice, make_sender: MakeSender) -> None:
+    """By the button, or by going elsewhere: a browser may keep a page that was left, and show it again as it was."""
+    kiosk = await make_sender("kiosk-wide", cookies=await live.device(Role.KIOSK))
+    page = kiosk.page
+
+    async def write() -> None:
+        await kiosk.go("/aduan/baru")
+        await kiosk.press("button[value=lampu]")
+        await kiosk.press("#go-on")
+        await page.fill("#story", "KENARI belum selesai ditulis")
+
+    await write()
+    # What the browser keeps is what is there when the page has been left.
+    left = "() => { dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })); return document.body.innerHTML; }"
+    assert "KENARI" not in await page.evaluate(left)
+    assert await page.locator("#story").count() == 0
+    await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    await page.wait_for_url("**/ambil")
+    await write()
+    await page.click("[data-drop]")
+    await page.wait_for_url("**/ambil")
+    await page.go_back()
+    await page.wait_for_load_state()
+    assert "KENARI" not in await page.content()
+
+
 async def test_a_receipt_at_the_kiosk_closes_itself(live: LiveOffice, make_sender: MakeSender) -> None:
     kiosk = await make_sender("kiosk-wide", cookies=await live.device(Role.KIOSK))
     page = kiosk.page
@@ -268,7 +318,9 @@ async def test_a_receipt_at_the_kiosk_closes_itself(live: LiveOffice, make_sende
     await page.clock.run_for(5_000)
     await expect(page.locator("h1")).to_contain_text("Simpan kode ini.")
     await kiosk.look("complaint-receipt-kiosk")
-    await page.clock.run_for(61_000)
+    await page.clock.run_for(150_000)
+    await expect(page.locator("[data-countdown]")).to_have_text(re.compile("^(2[5-9]|30)$"))
+    await page.clock.run_for(31_000)
     await page.wait_for_url("**/ambil")
     assert only(live).channel == "kiosk"
 

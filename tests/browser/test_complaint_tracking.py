@@ -77,7 +77,7 @@ async def weigh(guest: Guest) -> list[int]:
 async def photograph(guest: Guest, name: str) -> None:
     """Judge it, and keep a picture of the whole length."""
     await guest.look(name)
-    await guest.page.screenshot(path=Path("tests/screenshots") / f"journey-{name}-whole.png", full_page=True)
+    await guest.photograph(f"{name}-whole", whole=True)
 
 
 async def test_by_qr_question_reopening_and_rating(live: LiveOffice, make_phone: MakePhone) -> None:
@@ -220,8 +220,20 @@ async def test_news_is_told_and_a_shared_screen_is_emptied(live: LiveOffice, mak
     await page.clock.run_for(31_000)
     await expect(page.locator("#news")).to_be_visible()
     await page.clock.run_for(31_000)
-    await expect(page.locator("#code")).to_be_visible()
+    await page.wait_for_url("**/ambil")
     assert STORY not in await page.content()
+    await kiosk.press("a[href='/aduan/lacak']")
+    await expect(page.locator("#code")).to_have_value("")
+    await page.fill("#code", "012")
+    await kiosk.press("#enter button")
+    await expect(page.locator("#code-wrong")).to_have_text("Kode terdiri dari 16 angka; baru ada 3.")
+    await page.clock.run_for(61_000)
+    await page.wait_for_url("**/ambil")
+    # A page that is not made for a kiosk goes back as well, and has a way there.
+    await kiosk.go("/aduan/privasi")
+    await expect(page.locator(".kiosk-home a")).to_be_in_viewport()
+    await page.clock.run_for(61_000)
+    await page.wait_for_url("**/ambil")
 
 
 async def test_the_privacy_notice(live: LiveOffice, make_phone: MakePhone) -> None:

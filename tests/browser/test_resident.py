@@ -45,7 +45,7 @@ async def test_a_called_number_that_is_cancelled_leaves_the_counter_and_the_tv(h
 
 
 async def test_a_kiosk_goes_back_by_itself_and_a_phone_to_its_ticket(make_hall: MakeHall) -> None:
-    hall = await make_hall(Times(kiosk_idle=1.0, kiosk_result=1.0))
+    hall = await make_hall(Times(kiosk_idle=1.0, kiosk_result=4.0))
     await hall.api.open_day()
     kiosk = await hall.kiosk()
     # A box that somebody ticked and left is forgotten; the next visitor is not put first by it.

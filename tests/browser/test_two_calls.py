@@ -11,7 +11,8 @@ from tests.browser.hall import MakeHall
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-HERO_S = 1.5
+HERO_S = 4.0
+"""Long enough for the second call to come meanwhile, also where a machine has other work."""
 
 
 async def test_the_tv_shows_the_first_and_then_the_second_and_both_in_the_table_at_once(make_hall: MakeHall) -> None:
@@ -34,7 +35,8 @@ async def test_the_tv_shows_the_first_and_then_the_second_and_both_in_the_table_
     await expect(tv.page.locator("#hero .call-number")).to_have_text(second)
     diary = await read_diary(tv.page)
     came, went = first_seen(diary, first), first_seen(diary, second)
-    assert went.at - came.at >= HERO_S * 1000 - 1
+    # For how long exactly is tried with a clock that stands still: tests/display/test_tv.py.
+    assert came.at < went.at
     assert any(moment.hero == first and set(moment.table) == {first, second} for moment in diary)
     # Each was told to the office once it had been painted, in the order in which they came.
     shown = [event["call"] for event in await hall.api.events("call_shown")]

@@ -65,7 +65,7 @@ class BoardOffice:
             row = PlainRow(ref, "summary", words, name)
             await self.do(ProposeSummary(name, ref), kept=Kept(plain=(row,)))
             if approved:
-                await self.do(ApproveSummary(name, ref), actor="sender")
+                await self.do(ApproveSummary(name, ref), actor="sender", kept=Kept(plain=(row,)))
         return name
 
     async def next_batch(self, days: int = 1) -> bool:

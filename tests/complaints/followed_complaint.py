@@ -67,7 +67,9 @@ class FollowedComplaint:
 
     async def sealed(self, plain: bytes, kind: str) -> SealedRow:
         """As the desk keeps it: to the case's public key."""
-        (public,) = await self.village.office.wraps(self.complaint.id, "public")
+        public = next(
+            wrap for wrap in await self.village.office.wraps(self.complaint.id, "public") if wrap.purpose == "case"
+        )
         return SealedRow(self.village.sealing.random(8).hex(), self.complaint.id, kind, seal(public.sealed, plain))
 
     async def ask(self, text: str) -> None:
@@ -77,11 +79,6 @@ class FollowedComplaint:
     async def answer(self, text: str) -> None:
         row = await self.words(text)
         await self.do(Answer(self.complaint.id, row.ref), row)
-
-    async def sender_answers_elsewhere(self, text: str) -> None:
-        """On another phone, with the same code."""
-        await self.enter(tag="another phone")
-        assert isinstance(await self.sender.give_info(text), Done)
 
     async def mend(self, text: str = "Lampu sudah diganti.", photo: bytes = b"") -> None:
         """All the way to the proposal, with a photo as proof."""
@@ -97,11 +94,10 @@ class FollowedComplaint:
         await self.do(ProposeFix(ident, "tuntas", row.ref, proof), row)
 
     async def summarise(self, text: str) -> str:
-        ref = self.village.sealing.random(8).hex()
-        await self.do(
-            ProposeSummary(self.complaint.id, ref), plain=(PlainRow(ref, "summary", text, self.complaint.id),)
-        )
-        return ref
+        row = await self.words(text)
+        plain = PlainRow(row.ref, "summary", text, self.complaint.id)
+        await self.do(ProposeSummary(self.complaint.id, row.ref), row, plain=(plain,))
+        return row.ref
 
 
 async def followed_complaint(village: StaffedOffice, draft: Draft = LAMP) -> FollowedComplaint:

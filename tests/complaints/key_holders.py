@@ -7,7 +7,7 @@ from typing import Any
 from server.complaints.case_keys import CaseKeys
 from server.complaints.draft import Draft
 from server.complaints.identity_vault import IdentityVault
-from server.complaints.key_procedures import KeyProcedures
+from server.complaints.key_procedures import Extended, KeyProcedures, Sheet
 from server.complaints.office import Done
 from server.complaints.receipt import Receipt
 from server.domain.complaint import Complaint
@@ -66,6 +66,15 @@ class Desk:
         (row,) = await self.office.rows(sent.id, "text")
         told = json.loads(case.open(row.sealed))
         return bool(told["story"])
+
+    async def sheet(self, by: str = "kasi", second: str = "sekdes") -> Sheet:
+        """A recovery sheet that counts: made by one official, compared with the paper by another."""
+        sheet = await self.procedures.new_sheet(self.key(by))
+        assert isinstance(sheet, Sheet), sheet
+        waiting = self.procedures.sheet.waiting
+        assert waiting is not None
+        assert isinstance(await self.procedures.confirm_sheet(self.key(second), waiting.public), Extended)
+        return sheet
 
     async def events(self, sent: Sent) -> list[str]:
         return [type(record.event).__name__ for record in await self.office.history(sent.id)]

@@ -45,7 +45,7 @@ def received(complaint: str, number: str = "") -> ComplaintReceived:
         held=False,
         commitment="",
         identity=True,
-        custodians=("kasi",),
+        custodians=("sekdes",),
     )
 
 
@@ -63,7 +63,7 @@ def receiving(complaint: str) -> ReceiveComplaint:
         rungs=("kasi", "sekdes", "kades"),
         commitment="",
         identity=True,
-        custodians=("kasi",),
+        custodians=("sekdes",),
     )
 
 
@@ -78,7 +78,7 @@ def kept_of(complaint: str, secret: bytes = b"sealed") -> Kept:
         wraps=(
             WrapRow(complaint, "kasi", "case", secret + b"-case"),
             WrapRow(complaint, "sender", "case", secret + b"-sender"),
-            WrapRow(complaint, "custodian:kasi", "identity", secret + b"-custodian"),
+            WrapRow(complaint, "custodian:sekdes", "identity", secret + b"-custodian"),
         ),
         plain=(PlainRow(f"summary-{complaint}", "summary", f"Lampu {complaint}", complaint),),
         receipts=(ReceiptRow(f"lookup-{complaint}".encode(), complaint, secret + b"-receipt", MONDAY),),

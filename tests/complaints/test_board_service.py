@@ -13,11 +13,14 @@ from server.complaints.kept import Kept
 from server.complaints.me_too import is_token, mark_of
 from server.complaints.memory_store import MemoryComplaintStore, Shelves
 from server.complaints.streams import BOARD, COMPLAINTS
+from server.domain.board_cohorts import JITTER
 from server.domain.board_events import BatchPublished, CardPublished
 from server.domain.board_state import BoardState, fold_board
 from server.domain.complaint_class import Class
-from server.domain.complaint_commands import EraseComplaint, RaiseClass, Withdraw
+from server.domain.complaint_commands import DeclineSummary, EraseComplaint, RaiseClass, Withdraw
+from server.domain.working_days import working_day_number
 from tests.complaints.board_office import BoardOffice, board_office
+from tests.complaints.small_desk import MONDAY
 
 DEVICES = [f"{number:032x}" for number in range(40)]
 
@@ -123,6 +126,8 @@ async def test_a_raised_one_leaves_with_the_next_batch(village: BoardOffice) -> 
     name = await village.complaint(words="Lampu jalan mati")
     await village.next_batch()
     await village.do(RaiseClass(name, Class.SECRET, about=()), actor="sender")
+    # Not at this moment, which would tell who has just asked for it.
+    assert words(village) == ["Lampu jalan mati"]
     await village.next_batch()
     assert not village.office.board.cards
 
@@ -255,3 +260,34 @@ async def test_the_stream_of_complaints_has_nothing_of_the_board(village: BoardO
     await village.next_batch()
     kinds = {record.event.kind for record in await village.office.after(0, COMPLAINTS)}
     assert not kinds & {"card_published", "batch_published"}
+
+
+@pytest.mark.parametrize("klass", [Class.ANONYMOUS, Class.OPEN])
+async def test_a_no_after_the_yes_silences_the_whole_cohort_at_once(village: BoardOffice, klass: Class) -> None:
+    names = [await village.complaint(klass, f"Lampu {number}") for number in range(3)]
+    await village.until_there_are(3)
+    await village.do(DeclineSummary(names[0], f"s{names[0]}"), actor="sender")
+    assert sorted(words(village)) == (["", "", ""] if klass is Class.ANONYMOUS else ["", "Lampu 1", "Lampu 2"])
+    # Nobody of them comes back with words: those of two alone would tell that the third did not.
+    await village.next_batch(days=3)
+    assert len(village.office.board.cards) == (0 if klass is Class.ANONYMOUS else 2)
+
+
+async def test_who_declined_before_stays_on_the_board_without_words(village: BoardOffice) -> None:
+    names = [await village.complaint(Class.ANONYMOUS, f"Lampu {number}", approved=False) for number in range(3)]
+    for name in names:
+        await village.do(DeclineSummary(name, f"s{name}"), actor="sender")
+    await village.until_there_are(3)
+    for _ in range(5):
+        await village.next_batch()
+    assert words(village) == ["", "", ""]
+
+
+async def test_who_was_asked_and_says_nothing_comes_without_words_sooner_than_who_was_not(village: BoardOffice) -> None:
+    """That the words are sealed until the yes must not make the asked look like the unasked."""
+    for number in range(3):
+        await village.complaint(Class.ANONYMOUS, f"Lampu {number}", approved=False)
+    await village.until_there_are(3)
+    assert words(village) == ["", "", ""]
+    rules = village.office.rules()
+    assert working_day_number(MONDAY, village.today, ()) <= rules.batch_wait_days + 2 + JITTER

@@ -1,6 +1,7 @@
 """What the complaints' office promises: one effect a key, an answer after the commit, and no harm from whoever goes away."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -8,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from server.complaints.erasures import with_revocations
+from server.complaints.erasures import with_consequences
 from server.complaints.kept import Kept, SealedRow, WrapRow
 from server.complaints.log_store import Batch
 from server.complaints.memory_store import MemoryComplaintStore, Shelves
 from server.complaints.office import ComplaintOffice, Done, KeyMisused, NotStored, Refused
 from server.complaints.sqlite_store import SqliteComplaintStore
-from server.domain.board_events import BatchPublished
+from server.domain.board_events import BatchPublished, BoardEvent
+from server.domain.board_state import BoardState
 from server.domain.complaint_commands import (
     EraseComplaint,
     EraseIdentity,
@@ -23,10 +25,12 @@ from server.domain.complaint_commands import (
 )
 from server.domain.complaint_events import IdentityClosed, IdentityRefused, KeysRevoked
 from server.domain.complaint_refusals import ComplaintRefusal
+from server.domain.complaints import ComplaintsState, fold
 from server.store.base import Unwritable
 from tests.complaints.backings import Backing, InMemory, InSqlite
-from tests.complaints.small_desk import MONDAY, STAFFING, an_office, kept_of, received, receiving
+from tests.complaints.small_desk import MONDAY, STAFFING, Log, an_office, kept_of, received, receiving
 
+PATIENCE_S = 30.0
 KEY = "k3y-of-a-form-with-128-bits"
 
 
@@ -218,6 +222,26 @@ async def test_the_board_is_decided_on_the_newest_states(office: ComplaintOffice
     assert nothing == Done(())
 
 
+async def test_deciding_the_board_makes_nobody_wait_but_its_own_writers(office: ComplaintOffice) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def decide(board: BoardState, complaints: ComplaintsState) -> tuple[list[BoardEvent], Kept]:
+        begun.set()
+        told.append("decided" if goes_on.wait(PATIENCE_S) else "the loop stood still")
+        return [BatchPublished(f"2026-11-{23 + len(complaints.complaints)}")], Kept()
+
+    publishing = asyncio.create_task(
+        office.put_on_board(decide, prepare=lambda _: told.append(f"prepared at {office.board_head}"))
+    )
+    assert await asyncio.to_thread(begun.wait, PATIENCE_S)
+    sending = asyncio.create_task(office.do(receiving("1"), actor="sender"))
+    goes_on.set()
+    assert await publishing == Done((BatchPublished("2026-11-23"),)), "what comes meanwhile waits"
+    assert isinstance(await sending, Done)
+    assert told == ["decided", "prepared at 0"]
+
+
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
 async def test_two_offices_race_on_one_log(kind: str, tmp_path: Path) -> None:
     backing: Backing = InMemory() if kind == "memory" else InSqlite(tmp_path / "data")
@@ -254,6 +278,18 @@ async def test_a_log_is_folded_when_it_is_opened(tmp_path: Path) -> None:
     assert again.state.complaints["1"].days.received == MONDAY + timedelta(days=2)
     assert again.newest_day == MONDAY + timedelta(days=2)
     assert again.head == 2
+    await again.close()
+
+
+async def test_a_log_that_tells_what_cannot_be_keeps_only_the_complaints_closed(tmp_path: Path) -> None:
+    office = an_office(SqliteComplaintStore(tmp_path))
+    await office.open()
+    await office.do(STAFFING, actor="account:kasi")
+    await Log(office.store).add(IdentityClosed("never-came-in", "request"))
+    await office.close()
+    again = an_office(SqliteComplaintStore(tmp_path))
+    await again.open()
+    assert "tidak mungkin" in again.trouble
     await again.close()
 
 
@@ -308,7 +344,8 @@ async def test_erasures_that_the_log_has_lost_are_noted_again(tmp_path: Path) ->
 
 def test_what_was_handed_out_goes_when_its_request_is_over() -> None:
     own = Kept(erase_wraps=(("1", "a"),))
+    state = fold([(received("1"), "sender", MONDAY)])
     events = (IdentityClosed("1", "r1"), IdentityRefused("1", "r2", "kasi"), KeysRevoked("1", "sekdes"), received("2"))
-    gone = with_revocations(own, events).erase_wraps
+    gone = with_consequences(own, events, state).erase_wraps
     assert gone == (("1", "a"), ("1", "request:r1"), ("1", "request:r2"), ("1", "sekdes"))
-    assert with_revocations(own, (received("2"),)) is own
+    assert with_consequences(own, (received("2"),), state) is own

@@ -27,8 +27,6 @@ def test_what_is_old_counts_no_more() -> None:
     assert pace.wait_s(Doing.CODE, tag) == 0.0
     pace.count(Doing.CODE, tag)
     assert pace.wait_s(Doing.CODE, tag) == 20.0
-    pace.forget(Doing.CODE, tag)
-    assert pace.wait_s(Doing.CODE, tag) == 0.0
 
 
 def test_an_address_is_known_only_to_this_process() -> None:
@@ -36,6 +34,21 @@ def test_an_address_is_known_only_to_this_process() -> None:
     assert one.tag("10.0.0.1") == one.tag("10.0.0.1") != one.tag("10.0.0.2")
     assert one.tag("10.0.0.1") != other.tag("10.0.0.1")
     assert "10.0.0.1" not in one.tag("10.0.0.1")
+
+
+def test_one_machine_does_not_use_up_what_all_have() -> None:
+    seconds = FalseSeconds()
+    pace = Pace(seconds, bytes, lambda: Allowances(village=Allowance(5, 3600.0), share=3))
+    for _ in range(50):
+        pace.count(Doing.SEND, pace.tag("10.0.0.1"))
+    assert not pace.crowded()
+    for number in range(2):
+        pace.count(Doing.SEND, pace.tag(str(number)))
+    assert pace.crowded()
+    seconds.now += 3600.0
+    assert not pace.crowded()
+    pace.count(Doing.SEND, pace.tag("10.0.0.1"))
+    assert not pace.crowded()
 
 
 def test_a_crowded_day_is_noticed_over_all_addresses() -> None:

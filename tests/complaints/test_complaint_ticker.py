@@ -51,6 +51,7 @@ class Hall:
     ticker: ComplaintTicker = field(init=False)
     closed: ClosedDays = field(init=False)
     asked: list[tuple[int, ...]] = field(default_factory=list)
+    broken: bool = False
     at: Moment = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,6 +65,8 @@ class Hall:
 
     async def days(self, years: Any) -> tuple[NationalDay, ...]:
         self.asked.append(tuple(years))
+        if self.broken:
+            raise NoCalendar("no library")
         return (NationalDay("2026-12-25", "Natal"), NationalDay("2026-12-24", "Cuti bersama", joint_leave=True))
 
     def go(self, day: date, hour: int, *, doubtful: bool = False) -> None:
@@ -185,3 +188,30 @@ async def test_without_a_calendar_the_village_days_still_count() -> None:
     closed = ClosedDays(lambda: ("2026-12-01",), no_days)
     await closed.look_up(2026)
     assert closed() == frozenset({date(2026, 12, 1)})
+    assert closed.asked(2026)
+    assert not closed.known(2026)
+
+
+async def test_a_calendar_that_fails_is_read_again_and_nothing_ends_by_counting_until_then(hall: Hall) -> None:
+    await complained(hall)
+    (complaint,) = hall.made.office.state.complaints
+    hall.broken = True
+    for hour in (9, 10):
+        hall.go(MONDAY + timedelta(days=30), hour)
+        await hall.ticker.look()
+    assert not hall.made.office.state.complaints[complaint].escalated
+    hall.broken = False
+    hall.go(MONDAY + timedelta(days=30), 11)
+    await hall.ticker.look()
+    assert len(hall.asked) == 3
+    assert hall.made.office.state.complaints[complaint].escalated
+
+
+async def test_the_holidays_are_read_with_the_first_complaint(hall: Hall) -> None:
+    hall.go(MONDAY, 9)
+    await hall.ticker.look()
+    assert hall.asked == []
+    await complained(hall)
+    await hall.ticker.look()
+    await hall.ticker.look()
+    assert len(hall.asked) == 1

@@ -2,23 +2,28 @@
 
 import asyncio
 import dataclasses
+import os
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from server.complaints.following import FollowToken, Wait, WrongCode
+from server.complaints.following import Following, FollowToken, Wait, WrongCode
 from server.complaints.kept import ReceiptRow
 from server.complaints.office import Done
+from server.complaints.pace import Pace
 from server.complaints.sender_access import access_until
+from server.complaints.sqlite_store import SqliteComplaintStore
 from server.domain.complaint_commands import AddMessage, EraseText
 from server.sealing.cost import Cost
 from server.sealing.receipt_code import check_digit, pretty
+from server.sealing.sealing import Sealing
 from server.sealing.stretch import Busy, HereStretcher
 from server.store.base import Unwritable
 from tests.complaints.followed_complaint import LAMP, STORY, TAG, FollowedComplaint, followed_complaint
-from tests.complaints.staffed_office import PEOPLE, StaffedOffice, staffed_office
+from tests.complaints.small_desk import an_office
+from tests.complaints.staffed_office import CHEAP, PEOPLE, FalseSeconds, StaffedOffice, staffed_office
 
 
 @pytest.fixture
@@ -259,3 +264,19 @@ async def test_the_skeleton_is_shown_without_its_text(lamp: FollowedComplaint) -
     assert [record.event.kind for record in view.records][-1] == "complaint_text_erased"
     assert "pesan" not in view.may
     assert LAMP.story not in repr(view)
+
+
+async def test_a_code_typed_where_nobody_has_complained_makes_no_database(tmp_path: Path) -> None:
+    data, seconds = tmp_path / "data", FalseSeconds()
+    data.mkdir()
+    office = an_office(SqliteComplaintStore(data))
+    await office.open()
+    sealing = Sealing(data, office, HereStretcher(), costs=CHEAP, random=os.urandom, mono=seconds, today=office.today)
+    following = Following(office, sealing, Pace(seconds, os.urandom), seconds, os.urandom)
+    assert await following.enter(nobodys(1), TAG) == WrongCode(mistyped=False)
+    assert list(data.iterdir()) == []
+    # It counts as one.
+    for number in range(2, 20):
+        last = await following.enter(nobodys(number), TAG)
+    assert isinstance(last, Wait)
+    await office.close()

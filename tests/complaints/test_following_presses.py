@@ -11,12 +11,12 @@ import pytest
 from server.complaints import sender_case
 from server.complaints.case_keys import CaseKeys, NoKey
 from server.complaints.draft import Draft
-from server.complaints.following import WrongCode
+from server.complaints.following import Gone, WrongCode
 from server.complaints.identity_vault import IdentityVault
 from server.complaints.kept import Kept, WrapRow
 from server.complaints.office import Done, Refused
 from server.complaints.sender_case import Full, NothingToSeal, TextErased
-from server.complaints.sender_rights import erase_by_desk
+from server.complaints.sender_rights import agree_erasure, ask_erasure, refuse_erasure
 from server.complaints.weekly_root import make_root
 from server.domain.complaint import State
 from server.domain.complaint_class import Class
@@ -26,6 +26,7 @@ from server.domain.complaint_refusals import ComplaintRefusal
 from server.office import KeyMisused
 from server.sealing.pairs import pair_of, seal, unseal
 from tests.complaints.followed_complaint import LAMP, FollowedComplaint, followed_complaint
+from tests.complaints.small_desk import MONDAY
 from tests.complaints.staffed_office import PEOPLE, StaffedOffice, staffed_office
 
 KEY = "kunci-yang-cukup-panjang-sekali"
@@ -215,7 +216,7 @@ async def test_erasing_everything_leaves_no_row_no_key_and_no_way_in(village: St
     assert await village.office.rows(ident) == []
     assert await village.office.wraps(ident) == []
     assert await village.office.plains("summary") == []
-    assert await lamp.following.enter(lamp.receipt.code, "b2") == WrongCode(mistyped=False)
+    assert await lamp.following.enter(lamp.receipt.code, "b2") == Gone(MONDAY, by_code=True)
     # What stays: that there was one, and its days.
     assert village.office.state.complaints[ident].erased
 
@@ -229,22 +230,54 @@ async def test_only_the_name_is_erased_when_the_sender_wants_that(village: Staff
     assert (await lamp.view()).story is not None
 
 
-async def test_the_desk_erases_only_for_somebody_whose_name_it_may_see(village: StaffedOffice) -> None:
-    nameless = await entered(village)
-    refused = await erase_by_desk(village.office, nameless.complaint.id, "kasi")
-    assert refused == Refused(ComplaintRefusal.SENDER_ONLY)
-
+async def compared(village: StaffedOffice) -> FollowedComplaint:
+    """Its sender stands at the desk without a code, and Kasi has looked at the name."""
     named = await entered(village, dataclasses.replace(LAMP, name="Wati", contact="0812"))
-    ident = named.complaint.id
-    assert await erase_by_desk(village.office, ident, "kasi") == Refused(ComplaintRefusal.SENDER_ONLY)
+    ident, kasi = named.complaint.id, village.keys["kasi"]
     vault = IdentityVault(village.office, village.sealing)
-    kasi = village.keys["kasi"]
+    assert await ask_erasure(village.office, ident, "kasi") == Refused(ComplaintRefusal.SENDER_ONLY)
     request, asked = await vault.ask(ident, kasi, "permintaan_pelapor", 30)
     assert isinstance(asked, Done), asked
-    await vault.approve(ident, request, kasi)
-    assert isinstance(await erase_by_desk(village.office, ident, "kasi"), Done)
+    assert isinstance(await vault.approve(ident, request, village.keys["sekdes"]), Done)
+    assert await ask_erasure(village.office, ident, "kasi") == Refused(ComplaintRefusal.NOT_COMPARED)
+    assert isinstance(await vault.open(ident, request, kasi), bytes)
+    return named
+
+
+async def test_two_officials_erase_for_a_sender_whose_name_was_compared_and_the_code_tells(
+    village: StaffedOffice,
+) -> None:
+    nameless = await entered(village)
+    assert await ask_erasure(village.office, nameless.complaint.id, "kasi") == Refused(ComplaintRefusal.SENDER_ONLY)
+    named = await compared(village)
+    ident = named.complaint.id
+    assert isinstance(await ask_erasure(village.office, ident, "kasi"), Done)
+    assert await agree_erasure(village.office, ident, "kasi") == Refused(ComplaintRefusal.SECOND_NEEDED)
+    village.today[0] += timedelta(days=2)
+    assert isinstance(await agree_erasure(village.office, ident, "sekdes"), Done)
     assert await village.office.rows(ident) == []
+    assert await village.office.wraps(ident) == []
     assert named.following.session(named.token) is None
+    gone = Gone(village.today[0], asked="kasi", agreed="sekdes")
+    # Once in the session that was open, and to the code for as long as it would have opened it.
+    assert [await named.following.gone(named.token) for _ in range(2)] == [gone, None]
+    assert [await named.following.enter(named.receipt.code, "b2") for _ in range(4)] == [gone] * 4
+    village.today[0] += timedelta(days=100)
+    assert await named.following.enter(named.receipt.code, "b2") == WrongCode(mistyped=False)
+    assert await named.following.expire(village.today[0]) == 1
+
+
+async def test_the_sender_sees_who_wants_it_erased_and_stops_it(village: StaffedOffice) -> None:
+    named = await compared(village)
+    assert "henti-hapus" not in (await named.view()).may
+    assert isinstance(await ask_erasure(village.office, named.complaint.id, "kasi"), Done)
+    assert "henti-hapus" in (await named.view()).may
+    assert isinstance(await named.sender.stop_erasure(KEY), Done)
+    assert isinstance(await named.sender.stop_erasure(KEY), Done)
+    refused = Refused(ComplaintRefusal.NO_ERASURE)
+    assert await agree_erasure(village.office, named.complaint.id, "sekdes") == refused
+    assert await refuse_erasure(village.office, named.complaint.id, "sekdes") == refused
+    assert (await named.view()).story is not None
 
 
 async def test_empty_words_unseen_signs_and_too_many_letters(village: StaffedOffice) -> None:

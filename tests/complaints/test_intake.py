@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 import json
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from server.complaints.case_keys import CaseKeys
 from server.complaints.draft import Draft, Unfit
 from server.complaints.kept import Kept
+from server.complaints.log_store import Batch
 from server.complaints.office import NotStored, Outcome, Refused
 from server.complaints.receipt import AlreadyTaken, Busy, NotFit, NotReady, Receipt
 from server.domain.complaint_class import Class
@@ -23,6 +25,7 @@ from server.sealing.receipt_code import parsed
 from server.sealing.signing import commitment, story_digest
 from server.sealing.stretch import Busy as LineFull
 from server.sealing.stretch import HereStretcher
+from tests.complaints.small_desk import MONDAY
 from tests.complaints.staffed_office import PEOPLE, StaffedOffice, staffed_office
 
 STORY = "Lampu jalan di depan balai mati sejak minggu lalu."
@@ -281,6 +284,63 @@ async def test_a_busy_machine_says_so_and_keeps_nothing(tmp_path: Path) -> None:
     async with staffed_office(tmp_path, "kasi", stretcher=FullLine()) as village:
         assert await village.intake.submit(DRAFT, key=KEY) == Busy()
         assert not village.office.state.complaints
+
+
+class FirstFull(HereStretcher):
+    """The first one is told that the line is full, once `told` is set."""
+
+    def __init__(self) -> None:
+        self.told = asyncio.Event()
+        self.first = True
+
+    async def stretch(self, secret: bytes, salt: bytes, cost: Cost, *, urgent: bool = False) -> bytes:
+        if self.first and not urgent:
+            self.first = False
+            await self.told.wait()
+            raise LineFull
+        return await super().stretch(secret, salt, cost)
+
+
+async def test_two_repetitions_after_a_busy_answer_get_one_receipt(tmp_path: Path) -> None:
+    line = FirstFull()
+    async with staffed_office(tmp_path, "kasi", stretcher=line) as village:
+        commit, goes_on = village.office.store.commit, asyncio.Event()
+
+        async def slow(batch: Batch) -> None:
+            await goes_on.wait()
+            await commit(batch)
+
+        village.office.store.commit = slow  # type: ignore[method-assign]
+        forms = [asyncio.create_task(village.intake.submit(DRAFT, key=KEY)) for _ in range(3)]
+        await asyncio.sleep(0)
+        line.told.set()
+        assert await forms[0] == Busy()
+        for _ in range(20):
+            await asyncio.sleep(0)
+        goes_on.set()
+        one, other = await forms[1], await forms[2]
+        assert isinstance(one, Receipt)
+        assert isinstance(other, Receipt)
+        assert (one.number, one.code) == (other.number, other.code)
+        assert list(village.office.state.by_number) == [one.number]
+
+
+class OverMidnight(HereStretcher):
+    """The day changes while the first code is stretched."""
+
+    def __init__(self, today: list[date]) -> None:
+        self.today = today
+
+    async def stretch(self, secret: bytes, salt: bytes, cost: Cost, *, urgent: bool = False) -> bytes:
+        self.today[:] = [MONDAY + timedelta(days=1)]
+        return await super().stretch(secret, salt, cost)
+
+
+async def test_a_receipt_vouches_for_the_day_of_the_event(village: StaffedOffice) -> None:
+    village.sealing.stretcher = OverMidnight(village.today)
+    receipt = await sent(village)
+    name = village.office.state.by_number[receipt.number]
+    assert receipt.day == MONDAY + timedelta(days=1) == village.office.state.complaints[name].days.received
 
 
 async def test_a_full_disk_gives_no_receipt(village: StaffedOffice, monkeypatch: pytest.MonkeyPatch) -> None:

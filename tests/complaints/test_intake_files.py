@@ -1,5 +1,6 @@
 """Photos, voice notes, the shelf where they wait, and the work that a phone does: everything beside the text of a complaint."""
 
+import asyncio
 import base64
 import hashlib
 import io
@@ -9,6 +10,7 @@ import shutil
 import struct
 import subprocess
 import zlib
+from typing import Any
 
 import altcha
 import pytest
@@ -170,6 +172,30 @@ def test_what_is_no_voice_note_is_refused_in_words(content: bytes, words: str) -
         checked_voice(content)
 
 
+class Counted(bytes):
+    """Says how often somebody looked into it."""
+
+    looked = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        type(self).looked += 1
+        return super().__getitem__(at)
+
+
+@pytest.mark.parametrize(
+    ("flood", "words"),
+    [
+        (b"#!AMR\n" + b"\x7c" * 1_000_000, "lebih dari 1 menit"),
+        (b"RIFF\0\0\0\0WAVE" + b"junk\0\0\0\0" * 100_000, "tidak dapat dibaca"),
+    ],
+)
+def test_a_file_of_a_million_empty_parts_is_given_up_early(flood: bytes, words: str) -> None:
+    Counted.looked = 0
+    with pytest.raises(NotAVoiceNote, match=words):
+        checked_voice(Counted(flood))
+    assert Counted.looked < 10_000
+
+
 def test_a_chopped_recording_never_breaks_the_reader() -> None:
     whole = m4a()
     for end in range(len(whole)):
@@ -185,9 +211,9 @@ def test_a_chopped_recording_never_breaks_the_reader() -> None:
 def test_files_of_a_draft_wait_twenty_minutes() -> None:
     seconds = FalseSeconds()
     shelf = DraftFiles(seconds, os.urandom)
-    token = shelf.add_photo("", b"satu")
-    assert shelf.add_photo(token, b"dua") == token
-    shelf.put_voice(token, b"suara")
+    token = shelf.add_photo("", b"satu", "a")
+    assert shelf.add_photo(token, b"dua", "a") == token
+    shelf.put_voice(token, b"suara", "a")
     shelf.drop_photo(token, 0)
     assert shelf.of(token).photos == (b"dua",)
     assert shelf.of(token).voice == b"suara"
@@ -197,26 +223,82 @@ def test_files_of_a_draft_wait_twenty_minutes() -> None:
     seconds.now += 2
     assert shelf.of(token).photos == ()
     # A token whose time is over is nobody's: what is put there begins anew.
-    assert shelf.add_photo(token, b"tiga") != token
+    assert shelf.add_photo(token, b"tiga", "a") != token
 
 
 def test_a_full_shelf_turns_the_newcomer_away_and_takes_nothing_from_others() -> None:
-    shelf = DraftFiles(FalseSeconds(), os.urandom, most_bytes=10)
-    token = shelf.add_photo("", b"12345678")
+    shelf = DraftFiles(FalseSeconds(), os.urandom, most_bytes=40)
+    token, *_ = [shelf.add_photo("", b"123456789", source) for source in "abcd"]
     with pytest.raises(ShelfFull):
-        shelf.add_photo("", b"123")
-    assert shelf.of(token).photos == (b"12345678",)
+        shelf.add_photo("", b"12345", "e")
+    assert shelf.of(token).photos == (b"123456789",)
     shelf.forget(token)
-    shelf.add_photo("", b"123")
+    shelf.add_photo("", b"12345", "e")
+
+
+def test_one_address_fills_a_quarter_and_the_others_still_find_room() -> None:
+    seconds = FalseSeconds()
+    shelf = DraftFiles(seconds, os.urandom, most_bytes=40)
+    mine = shelf.add_photo("", b"12345", "a")
+    other = shelf.add_photo("", b"12345", "a")
+    for token in ("", mine, other):
+        with pytest.raises(ShelfFull):
+            shelf.add_photo(token, b"1", "a")
+    assert shelf.of(shelf.add_photo("", b"1234567890", "b")).photos
+    # Taking away needs no room, and what is over counts no more.
+    shelf.drop_photo(mine, 0)
+    shelf.add_photo(mine, b"54321", "a")
+    seconds.now += KEPT_S + 1
+    shelf.add_photo("", b"1234567890", "a")
+
+
+async def test_one_address_sends_one_large_file_at_a_time_and_three_send_at_once() -> None:
+    shelf = DraftFiles(FalseSeconds(), os.urandom)
+    begun: list[str] = []
+
+    async def send(source: str, end: asyncio.Event) -> None:
+        async with shelf.room(source):
+            begun.append(source)
+            await end.wait()
+
+    first, others = asyncio.Event(), asyncio.Event()
+    sent = [asyncio.create_task(send("a", first)) for _ in range(3)]
+    sent += [asyncio.create_task(send(source, others)) for source in "bcd"]
+    await turns()
+    assert begun == ["a", "b", "c"]
+    sent[0].cancel()
+    await turns()
+    # The next in line, of whatever address has no place yet.
+    assert begun[3] in {"a", "d"}
+    first.set()
+    others.set()
+    await asyncio.gather(*sent, return_exceptions=True)
+    assert sorted(begun) == ["a", "a", "a", "b", "c", "d"]
+
+
+async def test_who_waits_too_long_for_room_is_told_so() -> None:
+    shelf = DraftFiles(FalseSeconds(), os.urandom, patience_s=0.001)
+    async with shelf.room("a"):
+        with pytest.raises(ShelfFull):
+            async with shelf.room("a"):
+                pass
+    async with shelf.room("a"):
+        pass
+
+
+async def turns() -> None:
+    """Let everybody who can go on do so."""
+    for _ in range(20):
+        await asyncio.sleep(0)
 
 
 def test_no_more_than_three_photos() -> None:
     shelf = DraftFiles(FalseSeconds(), os.urandom)
-    token = shelf.add_photo("", b"1")
+    token = shelf.add_photo("", b"1", "a")
     for photo in (b"2", b"3"):
-        shelf.add_photo(token, photo)
+        shelf.add_photo(token, photo, "a")
     with pytest.raises(ShelfFull):
-        shelf.add_photo(token, b"4")
+        shelf.add_photo(token, b"4", "a")
 
 
 # Proof of work

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from server.complaints.case_keys import NoKey
+from server.complaints.case_keys import NoKey, OpenCase
 from server.complaints.kept import Kept, WrapRow
-from server.complaints.office import Done, Refused
-from server.domain.complaint_commands import Escalate, RevokeKeys
+from server.complaints.office import Done, Outcome, Refused
+from server.domain.complaint_codes import actor_of
+from server.domain.complaint_commands import Escalate, GrantKeys, RevokeKeys
 from server.sealing.pairs import Unopenable, new_pair, seal
 from server.sealing.recovery import SheetKey, read_sheet
 from server.sealing.staff_keys import Unlocked
@@ -76,6 +77,11 @@ async def test_what_is_added_later_is_sealed_without_opening_anything(desk: Desk
         case.open(seal(new_pair().public, b"tambahan"))
 
 
+async def granted(desk: Desk, case: OpenCase, by: str, to: str, about: tuple[str, ...] = ()) -> Outcome:
+    kept = Kept(wraps=(await desk.keys.wrap_for(case, to),))
+    return await desk.office.do(GrantKeys(case.complaint, to, about), actor=actor_of(by), kept=kept)
+
+
 async def test_a_colleague_who_is_given_it_reads_it_and_no_longer_when_it_is_taken_away(desk: Desk) -> None:
     sent = await desk.send()
     case = await desk.keys.as_official(sent.id, desk.key("kasi"))
@@ -84,7 +90,7 @@ async def test_a_colleague_who_is_given_it_reads_it_and_no_longer_when_it_is_tak
     assert isinstance(ani, Unlocked)
     await desk.staff("kasi", "sekdes", "kades", "bpd", units={"umum": ("ani",)})
     assert not await desk.reads(ani, sent)
-    assert isinstance(await desk.keys.grant(case, desk.key("kasi"), "ani", about=()), Done)
+    assert isinstance(await granted(desk, case, "kasi", "ani"), Done)
     assert await desk.reads(ani, sent)
     await desk.did(RevokeKeys(sent.id, "ani"), "kasi")
     assert not await desk.reads(ani, sent)
@@ -98,7 +104,7 @@ async def test_whom_it_is_about_is_never_given_it(desk: Desk) -> None:
     assert await desk.office.wraps(sent.id, "kasi") == []
     case = await desk.keys.as_official(sent.id, desk.key("sekdes"))
     assert case is not None
-    assert isinstance(await desk.keys.grant(case, desk.key("sekdes"), "kasi", about=("kasi",)), Refused)
+    assert isinstance(await granted(desk, case, "sekdes", "kasi", about=("kasi",)), Refused)
     assert await desk.office.wraps(sent.id, "kasi") == []
 
 
@@ -110,11 +116,10 @@ async def test_nothing_is_made_for_somebody_without_a_key(desk: Desk) -> None:
 
 async def test_the_recovery_sheet_opens_what_came_after_it_and_what_was_there(desk: Desk) -> None:
     before = await desk.send()
-    sheet = await desk.procedures.sheet.new(desk.key("kasi"))
+    sheet = await desk.sheet(by="sekdes", second="kasi")
     after = await desk.send()
     key = read_sheet("\n".join(sheet.lines))
     assert isinstance(key, SheetKey)
-    assert (sheet.done, sheet.left) == (1, 0)
     for sent in (before, after):
         case = await desk.keys.as_recovery(sent.id, key.private)
         assert case is not None

@@ -31,7 +31,7 @@ async def test_every_receipt_of_a_week_is_proven_by_the_root_in_the_log(tmp_path
             assert shown.week == WEEK
             assert shown.root.hex() == event.root  # type: ignore[union-attr]
             assert included(bytes.fromhex(one.receipt.commitment), shown.proof, shown.root)
-            assert len(shown.proof.path) == 4
+            assert len(shown.proof.path) == 8
         assert await proof_of(desk.office, later.id) is None
         assert await proof_of(desk.office, "nothing") is None
         # A second time there is nothing to make, and the leaves stay as they were.

@@ -14,10 +14,15 @@ from server.console.checkup.complaints import look_at_complaints
 from server.console.checkup.finding import Level
 from server.domain.complaint_commands import EraseComplaint, MakeRoot
 from server.sealing.batch_root import batch, packed
+from server.sealing.key_rows import StaffKeyRow
 from tests.complaints.small_desk import MONDAY, STAFFING, an_office, receiving
 
 FIRST, SECOND = bytes(range(32)), bytes(range(32, 64))
 WEEK = "2026-W48"
+
+
+def a_key(account: str, public: str, *, private: bytes = b"sealed", active: bool = True) -> StaffKeyRow:
+    return StaffKeyRow(account, bytes.fromhex(public), private, b"salt", MONDAY, active)
 
 
 @pytest.fixture
@@ -26,6 +31,8 @@ async def data(tmp_path: Path) -> Path:
     days = [MONDAY]
     office = an_office(SqliteComplaintStore(tmp_path), days)
     await office.open()
+    for account, public in STAFFING.keys.items():
+        await office.put_staff_key(a_key(account, public))
     await office.do(STAFFING, actor="account:kasi")
     for name, commitment in (("1", FIRST), ("2", SECOND)):
         await office.do(replace(receiving(name), commitment=commitment.hex()), actor="sender")
@@ -79,3 +86,42 @@ async def test_a_database_that_is_gone_is_a_failure(data: Path) -> None:
     (finding,) = look_at_complaints(data)
     assert finding.level is Level.FAILED
     assert "hilang" in finding.found
+
+
+@pytest.mark.parametrize(
+    ("rows", "level", "found"),
+    [
+        ((a_key("camat", "dd"),), Level.OK, "6 catatan"),  # a key of somebody without a post
+        ((a_key("kasi", "aa", private=b""),), Level.WARNING, "kunci meja aduan 1 orang tidak ada lagi"),
+        (
+            (a_key("kasi", "aa", active=False), a_key("kades", "cc", private=b"")),
+            Level.WARNING,
+            "2 orang tidak ada lagi",
+        ),
+        ((a_key("kasi", "aa", private=b""), a_key("kasi", "ee")), Level.FAILED, "1 orang di basis data lain"),
+        ((a_key("kasi", "ee"), a_key("kades", "cc", private=b"")), Level.FAILED, "1 orang di basis data lain"),
+    ],
+)
+async def test_keys_that_are_not_those_of_the_log_are_found(
+    data: Path, rows: tuple[StaffKeyRow, ...], level: Level, found: str
+) -> None:
+    store = SqliteComplaintStore(data)
+    await store.open()
+    for row in rows:
+        await store.put_staff_key(row)
+    await store.close()
+    (finding,) = look_at_complaints(data)
+    assert finding.level is level
+    assert found in finding.found
+    assert (finding.remedy == "") is (level is Level.OK)
+
+
+async def test_a_recovery_sheet_that_no_record_names_is_found(data: Path) -> None:
+    store = SqliteComplaintStore(data)
+    await store.open()
+    await store.put_setting("recovery_public", bytes(32))
+    await store.close()
+    (finding,) = look_at_complaints(data)
+    assert finding.level is Level.WARNING
+    assert "lembar pemulihan yang tidak tercatat" in finding.found
+    assert "/meja/pemulihan" in finding.remedy

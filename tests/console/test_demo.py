@@ -19,7 +19,7 @@ from tests.console.own_process import PATIENCE_S, OwnProcess
 def test_the_box_holds_everything_that_a_newcomer_needs() -> None:
     people = (Person("Ibu Sari", "petugas loket", "012345"), Person("Pak Budi", "Kasi Pelayanan", "482915"))
     addresses = ("http://127.0.0.1:8001", "http://192.168.1.5:8001")
-    welcome = Welcome("Kantor Desa Uji", addresses, ("1", "4"), people, "budi, sandi BCDF-GHJK")
+    welcome = Welcome("Kantor Desa Uji", addresses, ("1", "4"), people, "budi, sandi BCDF-GHJK", "0123 4567 8901 2345")
     lines = welcome.lines()
     assert len({len(line) for line in lines}) == 1
     text = "\n".join(lines)
@@ -32,7 +32,9 @@ def test_the_box_holds_everything_that_a_newcomer_needs() -> None:
         "012345",
         "Ibu Sari",
         "482915",
-        "http://127.0.0.1:8001/meja  (budi, sandi BCDF-GHJK)",
+        "http://127.0.0.1:8001/meja",
+        "(budi, sandi BCDF-GHJK)",
+        "kode 0123 4567 8901 2345",
         "/pasang",
         "Ctrl-C",
     ):

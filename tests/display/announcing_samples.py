@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from display.announcing_views import AnnouncedRow, AnnouncingView, ReadyText, RoomChoice
-from display.views import Clock, View
+from display.clock_view import Clock
+from display.views import View
 
 _CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
 _CAR = "Perhatian, ada mobil hitam menghalangi pintu samping. Mohon pemiliknya memindahkan."

@@ -14,7 +14,8 @@ from display.board_views import (
     BoardSlideCard,
     BoardView,
 )
-from display.views import Clock, View
+from display.clock_view import Clock
+from display.views import View
 
 _CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
 _OFFICE = "Kantor Desa Sukamaju"
@@ -39,7 +40,7 @@ _MUTE = replace(
     id="c3",
     title="",
     place="",
-    when="triwulan IV 2026",
+    when="antara Oktober dan Desember 2026",
     open=False,
     kind="Anonim",
     state_word="Sedang ditangani",
@@ -147,7 +148,6 @@ SLIDE = BoardSlide(
     cards=(
         BoardSlideCard(_LAMP.title, "berjalan", "Ditindaklanjuti", "arrow-right"),
         BoardSlideCard("Selokan tersumbat", "berjalan", "Dijawab", "clock"),
-        BoardSlideCard("Jembatan kayu lapuk", "selesai", "Selesai", "circle-check"),
     ),
 )
 BOARDS: dict[str, View] = {

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from display.clock_view import Clock
 from display.complaint_sending_views import ReceiptView, SendOption, SendView
-from display.views import Clock, View
+from display.views import View
 
 _CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
 _OFFICE = "Kantor Desa Sukamaju"
@@ -32,9 +33,11 @@ _RECEIPT = ReceiptView(
     number="ADU-7K3M-Q",
     groups=("0123", "4567", "8901", "2345"),
     qr_svg='<svg viewBox="0 0 10 10"><path d="M1 1h8v8h-8z"/></svg>',
-    address="http://192.168.1.50:8000/aduan/lacak",
     day="Senin, 23 Nov 2026",
-    klass_word="ANONIM",
+    host="192.168.1.50:8000",
+    near=True,
+    answer_by="Senin, 30 November 2026",
+    klass_words="Anonim: hanya petugas yang menangani yang membaca.",
     carried=(("nomor", "ADU-7K3M-Q"), ("key", "k-receipt")),
     paper="browser",
 )
@@ -64,7 +67,8 @@ SENDINGS: dict[str, View] = {
         most=4_000,
         hints=_HINTS,
         problem="Ceritakan dulu masalahnya.",
-        rules='{"a":1}',
+        rules='{"kinds": {}, "rules": [], "name_parts_left_out": []}',
+        names="[]",
         overheard=True,
     ),
     "send-photo": replace(_NEXT, step="foto", files=(("310 kB", 0), ("98 kB", 1)), voice="120 kB", show_photo=True),
@@ -94,7 +98,7 @@ SENDINGS: dict[str, View] = {
         step="periksa",
         rows=(("Masalah", "Lampu jalan, listrik", "apa"), ("Cerita", _STORY, "cerita"), ("Kelas", "RAHASIA", "")),
         hints=_HINTS,
-        work='{"salt":"x"}',
+        work='{"algorithm": "SHA-256", "challenge": "00", "maxNumber": 1, "salt": "x", "signature": ""}',
     ),
     "receipt-keep": replace(_RECEIPT, held=True),
     "receipt-keep-kiosk": replace(_RECEIPT, shared=True, paper="office", printed="Kertas keluar.", away="/ambil"),

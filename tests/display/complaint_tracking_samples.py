@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from display.clock_view import Clock
 from display.complaint_tracking_views import (
     PrivacyClass,
     PrivacyView,
@@ -11,7 +12,7 @@ from display.complaint_tracking_views import (
     TrackSaid,
     TrackStep,
 )
-from display.views import Clock, View
+from display.views import View
 
 _CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
 _OFFICE = "Kantor Desa Sukamaju"
@@ -55,7 +56,7 @@ _LATE = TrackCaseView(
     name_words="Anda tidak menitipkan nama, jadi tidak ada nama yang dapat dibuka.",
     proof="Aduan ini tercatat, tidak dapat hilang diam-diam.",
     proof_icon="circle-check",
-    proof_rows=(("Sidik aduan (SHA-256)", "9f" * 32), ("Minggu", "2026-W46")),
+    proof_rows=(("Angka bukti aduan (SHA-256)", "9f" * 32), ("Minggu", "2026-W46")),
     raise_to=(("secret", "RAHASIA", "Tidak tampil di papan umum, hanya dihitung."),),
     lower_to=(("open", "TERBUKA", "Orang sedusun lebih mudah menebak siapa yang mengadu."),),
     erased=("isi aduan, percakapan, foto",),
@@ -86,7 +87,8 @@ TRACKINGS: dict[str, View] = {
         _LATE,
         tone="asked",
         question="Tiang yang mana?",
-        may=_LATE.may | {"jawab"},
+        may=_LATE.may | {"jawab", "henti-hapus"},
+        erasure="Bu Sari meminta seluruh aduan ini dihapus (Sen, 23 Nov 2026), karena katanya Anda sendiri datang memintanya.",
         draft="Tiang ketiga",
         problem="Penuh.",
     ),

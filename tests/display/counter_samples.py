@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from display.clock_view import Clock
 from display.counter_views import (
     Alarm,
     AwayTicket,
@@ -15,7 +16,6 @@ from display.counter_views import (
     Undoable,
 )
 from display.presence_views import BellCounter, BellView, PresenceRow, PresenceView
-from display.views import Clock
 
 _CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
 _OFFICE = "Kantor Desa Sukamaju"
@@ -98,12 +98,14 @@ QUIET = replace(
 COUNTERS: dict[str, CounterView] = {
     "counter-called": replace(COUNTER, undo=Undoable(412, "panggil C007", 8_200)),
     "counter-serving": counter(
+        complaints=2,
+        complaints_way="/meja",
         ticket_state="serving",
         ticket_state_word="dilayani",
         since_ms=252_000,
         notes=(Note("n1", "Menunggu surat pengantar RT. KK lama sudah dibawa, aslinya dikembalikan."),),
     ),
-    "counter-free": FREE,
+    "counter-free": replace(FREE, complaints=1),
     "counter-nobody": replace(QUIET, notice="Tidak ada yang menunggu."),
     "counter-closed": replace(
         FREE,

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from display.clock_view import Clock
 from display.desk_views import DeskCaseView, DeskClock, DeskPick, DeskSaid
-from display.views import Clock, View
+from display.views import View
 
 _CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
 _OFFICE = "Kantor Desa Sukamaju"
@@ -19,6 +20,8 @@ _PICK = DeskPick(
     minutes=(10, 30, 60, 120),
     templates=(("builtin-done", "Sudah selesai", "Perbaikan sudah selesai. Mohon diperiksa."),),
     twins=(("c6", "ADU-4TBN-2", "diterima Jum, 20 Nov 2026"), ("c5", "ADU-5WPD-8", "diterima Sab, 21 Nov 2026")),
+    above="Sekretaris Desa (Bu Sari)",
+    removable=(("a2", "Pak Budi"), ("a1", "saya sendiri")),
 )
 _SAID = (
     DeskSaid("bell", "Aduan diterima", "Sen, 9 Nov 2026"),
@@ -38,6 +41,7 @@ _CASE = DeskCaseView(
     clock=_CLOCK,
     id="c7",
     path="/meja/aduan/c7",
+    way="/meja",
     number="ADU-7K3M-Q",
     icon="lightbulb",
     category="Lampu jalan, listrik",
@@ -72,7 +76,7 @@ _CASE = DeskCaseView(
     pick=_PICK,
     may=frozenset(
         {"foto", "jawab", "pesan", "tanya", "teruskan", "koordinasi", "tangani", "selesai", "ringkasan", "keluar"}
-        | {"gabung", "naikkan", "identitas", "arsip"}
+        | {"gabung", "naikkan", "identitas", "arsip", "atasan", "cabut"}
     ),
     drafts={},
     idle_minutes=10,
@@ -104,7 +108,7 @@ DESK_CASES: dict[str, View] = {
         _CASE,
         identity=(("Nama", "Wati"), ("Kontak", "tidak ditulis")),
         hide_s=600,
-        may=frozenset({"lihat-identitas", "hapus"}),
+        may=frozenset({"lihat-identitas", "hapus", "setuju-hapus", "batal-hapus"}),
         notice="Terlihat selama 10 menit lagi. Pelapor mengetahuinya.",
     ),
     "desk-case-ended": replace(

@@ -2,21 +2,26 @@
 
 from dataclasses import replace
 
+from display.clock_view import Clock
 from display.desk_paper_views import (
     DeskIncidentReport,
     DeskIncidentView,
     DeskPost,
     DeskSheetView,
+    DeskSheetWaits,
     DeskStaffingView,
     SopView,
 )
-from display.views import Clock, View
+from display.views import View
 
 _CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
 _OFFICE = "Kantor Desa Sukamaju"
 
 _REPORT = DeskIncidentReport(
     deadline="Rab, 25 Nov 2026 pukul 08.30",
+    known="Min, 22 Nov 2026 pukul 08.30",
+    period="Sen, 16 Nov 2026 sampai Sen, 23 Nov 2026",
+    writer="Ibu Sri",
     late=False,
     what="Perangkat yang sedang terbuka hilang atau dilihat orang",
     counts=(("Aduan yang mungkin terkena", "2"), ("Di antaranya dengan identitas", "1")),
@@ -69,6 +74,9 @@ _STAFFING = DeskStaffingView(
     sheet_proven=False,
     may_save=True,
     resets=(("a4", "Pak Hadi"),),
+    admins=("Pak Budi",),
+    former=("Pak Joko",),
+    heirs=(("a2", "Pak Budi"), ("a3", "Bu Sari")),
     key="k-desk",
     problem="",
     notice="",
@@ -87,11 +95,20 @@ _SHEET = DeskSheetView(
     ),
     fingerprint="2RHT-4TBN",
     proven="",
+    origin="",
     asked=4,
+    waits=DeskSheetWaits(
+        "ab" * 32, "2RHT-4TBN", "Ibu Sri, Sen, 23 Nov 2026", may_confirm=False, may_refuse=True, others=True
+    ),
+    may_make=True,
     key="k-desk",
     problem="",
     notice="",
 )
+_TO_COMPARE = DeskSheetWaits(
+    "ab" * 32, "2RHT-4TBN", "Ibu Sri, Sen, 23 Nov 2026", may_confirm=True, may_refuse=True, others=True
+)
+_ORIGIN = "Dibuat Ibu Sri pada Sen, 9 Nov 2026, dicocokkan Pak Hadi pada Sel, 10 Nov 2026."
 _SOP = SopView(
     office=_OFFICE,
     clock=_CLOCK,
@@ -126,9 +143,16 @@ DESK_PAPERS: dict[str, View] = {
         resets=(),
     ),
     "desk-staffing-colleague": replace(_STAFFING, may_save=False, sheet_proven=True),
-    "desk-sheet": replace(_SHEET, lines=(), fingerprint="", proven="2RHT-4TBN", asked=0),
-    "desk-sheet-made": _SHEET,
+    "desk-sheet": replace(_SHEET, lines=(), fingerprint="", proven="2RHT-4TBN", origin=_ORIGIN, asked=0, waits=None),
+    "desk-sheet-made": replace(_SHEET, waits=None),
+    "desk-sheet-made-waits": _SHEET,
     "desk-sheet-typed": replace(_SHEET, lines=(), fingerprint="", problem="Baris itu tidak sama dengan yang dicetak."),
+    "desk-sheet-to-compare": replace(
+        _SHEET, lines=(), fingerprint="", proven="5WPD-8QZT", origin=_ORIGIN, asked=0, waits=_TO_COMPARE, may_make=False
+    ),
+    "desk-sheet-lone": replace(
+        _SHEET, lines=(), fingerprint="", asked=0, waits=replace(_TO_COMPARE, others=False), may_make=False
+    ),
     "sop": _SOP,
     "sop-closed": replace(_SOP, open=False),
 }

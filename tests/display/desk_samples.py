@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
+from display.clock_view import Clock
 from display.desk_views import (
     DeskAskedRow,
     DeskAskedView,
     DeskBadgeView,
     DeskDoorView,
+    DeskErasureRow,
     DeskInboxView,
     DeskRow,
     DeskSearchView,
     DeskTab,
     DeskTemplatesView,
 )
-from display.views import Clock, View
+from display.views import View
 from tests.display.desk_case_samples import DESK_CASES
 from tests.display.desk_paper_samples import DESK_PAPERS
 
@@ -29,7 +31,9 @@ _DOOR = DeskDoorView(
     way="",
     way_words="Ke Akun saya",
     renew=False,
+    badge=DeskBadgeView(_OFFICE, _CLOCK, said=0, held=0, new=1, late=0, asked=0),
     draft="",
+    draft_action="",
     key="k-desk",
     next_path="/meja",
     problem="",
@@ -92,7 +96,7 @@ _LISTS = (
     ("baru", "Baru", 1),
     ("lewat", "Lewat batas", 1),
     ("menunggu", "Menunggu pelapor", 1),
-    ("spam", "Periksa spam", 0),
+    ("spam", "Periksa dulu", 0),
     ("selesai", "Selesai", 42),
 )
 _LINKS = (
@@ -106,10 +110,18 @@ _INBOX = DeskInboxView(
     office=_OFFICE,
     clock=_CLOCK,
     person="Ibu Sri",
-    badge=DeskBadgeView(_OFFICE, _CLOCK, new=1, late=1, asked=2),
+    badge=DeskBadgeView(_OFFICE, _CLOCK, said=1, held=1, new=1, late=1, asked=2),
     tabs=tuple(DeskTab(id_, words, count, chosen=id_ == "tindakan") for id_, words, count in _LISTS),
     rows=(_SECRET, replace(_WAITING, level=50, level_words="Separuh waktu lewat"), _WAITING, _NEW),
     flags=(("k1", "ADU-5WPD-8", "/meja/aduan/c5", "menyebut nama seseorang (3), kasar (1)"),),
+    custody=(
+        (
+            "Ada lembar pemulihan baru: tandanya 2RHT-4TBN, dibuat Ibu Sri pada Sen, 23 Nov 2026. Cocokkan dengan kertasnya,"
+            " atau tolak bila bukan lembar kantor ini.",
+            "/meja/pemulihan",
+            "Lihat lembar pemulihan",
+        ),
+    ),
     empty="Tidak ada aduan yang menunggu tindakan Anda.",
     more="/meja?daftar=tindakan&hal=1",
     links=_LINKS,
@@ -138,6 +150,10 @@ _ASKED = DeskAskedView(
     key="k-desk",
     problem="",
     notice="",
+    erasures=(
+        DeskErasureRow("/meja/penghapusan/c8", "ADU-8QWE-2", "ANONIM", "Bu Sari", "Sen, 23 Nov 2026"),
+        DeskErasureRow("/meja/penghapusan/c7", "ADU-7QWE-2", "RAHASIA", "Pak Hadi", "Sel, 24 Nov 2026"),
+    ),
 )
 _TEMPLATES = DeskTemplatesView(
     office=_OFFICE,
@@ -159,7 +175,7 @@ DESK_INBOXES: dict[str, View] = {
     "desk-inbox": _INBOX,
     "desk-inbox-empty": replace(
         _INBOX,
-        badge=DeskBadgeView(_OFFICE, _CLOCK, new=0, late=0, asked=0),
+        badge=DeskBadgeView(_OFFICE, _CLOCK, said=0, held=0, new=0, late=0, asked=0),
         rows=(),
         flags=(),
         more="",
@@ -170,7 +186,9 @@ DESK_INBOXES: dict[str, View] = {
 DESKS: dict[str, View] = {
     "desk-door": _DOOR,
     "desk-door-first": replace(_DOOR, first=True),
-    "desk-door-draft": replace(_DOOR, renew=True, draft="Lampu sudah dipesan.", problem="Kata sandi salah. Coba lagi."),
+    "desk-door-draft": replace(
+        _DOOR, renew=True, draft="Lampu sudah dipesan.", draft_action="jawab", problem="Kata sandi salah. Coba lagi."
+    ),
     "desk-door-hint": replace(
         _DOOR, hint="Meja aduan memerlukan kata sandi, bukan PIN. Buat kata sandi di Akun saya dahulu.", way="/akun"
     ),

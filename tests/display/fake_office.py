@@ -45,7 +45,8 @@ QUICK = Live(
 class FakeOffice:
     """`view` and `live` make the page; `settings` overwrite data attributes of its body. Every list grows in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, renderer: Renderer | None = None) -> None:
+        """`renderer`: one of the version `v1` whose templates are compiled already."""
         self.view: View = COUNTER
         self.live = QUICK
         self.settings: dict[str, int] = {}
@@ -56,7 +57,7 @@ class FakeOffice:
         self.posts: list[tuple[str, dict[str, str]]] = []
         self.answer: Answer = _done
         self.url = ""
-        self._renderer = Renderer(version="v1")
+        self._renderer = renderer or Renderer(version="v1")
         self._sockets: set[WebSocket] = set()
         self._changed = asyncio.Condition()
         self._awake = asyncio.Event()
@@ -118,7 +119,7 @@ class FakeOffice:
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something that a page did makes `true` true."""
-        async with asyncio.timeout(10), self._changed:
+        async with asyncio.timeout(30), self._changed:
             await self._changed.wait_for(true)
 
     def _frame(self, **more: object) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from display.clock_view import Clock
 from display.kiosk_views import PapersAskedView, PapersNeededView
 from display.paper_views import PaperNote
-from display.views import Clock, KioskView, ServiceButton, TicketTakenView, View
+from display.views import KioskView, ServiceButton, TicketTakenView, View
 
 _OFFICE = "Kantor Desa Sukamaju"
 _CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")

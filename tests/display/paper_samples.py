@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from display.clock_view import Clock
 from display.paper_views import PaperNote, PosterFormView, PosterView, PrintingView, PrintRow
-from display.views import Clock, TicketTakenView, View
+from display.views import TicketTakenView, View
 
 _CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
 _OFFICE = "Kantor Desa Sukamaju"

@@ -1,5 +1,7 @@
 """Settings pages to draw: one with every kind of section and field, and the page with the tiles."""
 
+from display.clock_view import Clock
+from display.room_voice import RoomVoice, Trial
 from display.settings_view import (
     FactsSection,
     Field,
@@ -17,8 +19,7 @@ from display.settings_view import (
     TrySection,
     WordsSection,
 )
-from display.views import Clock
-from display.voice_view import RoomVoice, Trial, VoiceView
+from display.voice_view import VoiceView
 
 CLOCK = Clock(epoch_ms=1795401660000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
 OFFICE = "Kantor Desa Sukamaju"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from display.clock_view import Clock
 from display.setup_views import (
     SetupAdminView,
     SetupCheckView,
@@ -29,7 +30,7 @@ from display.staff_views import (
     PersonView,
     SessionLine,
 )
-from display.views import Clock, View
+from display.views import View
 
 OFFICE = "Kantor Desa Sukamaju"
 CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")

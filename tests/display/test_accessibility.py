@@ -1,12 +1,9 @@
 """Every page in every state: axe finds nothing, nothing scrolls sideways, and fingers find their targets."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page
+from playwright.async_api import Page
 
+from tests.axe import violations
 from tests.display.counter_samples import COUNTERS, PRESENCES
 from tests.display.fake_office import FakeOffice
 from tests.display.gallery import SIZES, sizes_of
@@ -16,13 +13,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 def _pages() -> list[object]:
-    """Every state at every size; the first state of each page in the suite, all others among the long counts."""
+    """Every state; the first state of each page in the suite, all others among the long counts."""
     seen: set[type] = set()
     pages: list[object] = []
     for name, view in ALL.items():
         marks = [pytest.mark.soak] if type(view) in seen else []
         seen.add(type(view))
-        pages += [pytest.param(name, size, marks=marks, id=f"{name}-{size}") for size in sizes_of(name)]
+        pages.append(pytest.param(name, marks=marks))
     return pages
 
 
@@ -46,26 +43,18 @@ OUTSIDE = """() => Array.from(document.querySelectorAll(".stage p, .stage h1, .n
     .map(([words]) => words)"""
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def free_page(browser: Browser) -> AsyncIterator[Page]:
-    """A page whose content policy lets axe in. One for all: a window of its own takes longer than the test."""
-    context = await browser.new_context(bypass_csp=True)
-    yield await context.new_page()
-    await context.close()
-
-
-@pytest.mark.parametrize(("name", "size"), PAGES)
-async def test_a_page_is_for_everybody(office: FakeOffice, free_page: Page, name: str, size: str) -> None:
-    width, height = SIZES[size]
-    office.view = ALL[name]
-    await free_page.set_viewport_size({"width": width, "height": height})
-    await free_page.goto(office.url)
-    if size == sizes_of(name)[0]:
-        results = await Axe().run(free_page, options=RULES)
-        assert results.response["violations"] == [], results.generate_report()
-    assert await free_page.evaluate("document.documentElement.scrollWidth") == width
-    if name in TVS:
-        assert await free_page.evaluate(OUTSIDE) == []
-    else:
-        least = 96 if "kiosk" in sizes_of(name) else 64 if name in {**TICKETS, **COUNTERS, **PRESENCES} else 44
-        assert await free_page.evaluate(SMALL, least) == []
+@pytest.mark.parametrize("name", PAGES)
+async def test_a_page_is_for_everybody(lasting_office: FakeOffice, lasting_page: Page, name: str) -> None:
+    lasting_office.view = ALL[name]
+    for size in sizes_of(name):
+        width, height = SIZES[size]
+        await lasting_page.set_viewport_size({"width": width, "height": height})
+        if size == sizes_of(name)[0]:
+            await lasting_page.goto(lasting_office.url)
+            assert await violations(lasting_page, RULES) == []
+        assert await lasting_page.evaluate("document.documentElement.scrollWidth") == width, size
+        if name in TVS:
+            assert await lasting_page.evaluate(OUTSIDE) == []
+        else:
+            least = 96 if "kiosk" in sizes_of(name) else 64 if name in {**TICKETS, **COUNTERS, **PRESENCES} else 44
+            assert await lasting_page.evaluate(SMALL, least) == [], size

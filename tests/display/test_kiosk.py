@@ -181,3 +181,16 @@ async def test_the_calendar_renews_a_page_that_nobody_touches(office: FakeOffice
     assert office.pages == pages
     await page.clock.run_for(5_000)
     await office.until(lambda: office.pages >= pages + 2)
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1280, 800), (800, 1280)])
+async def test_eight_services_and_the_ways_to_complain_are_all_in_sight(
+    office: FakeOffice, page: Page, size: tuple[int, int]
+) -> None:
+    services = tuple(replace(KIOSK.services[n % len(KIOSK.services)], letter="ACDKFLPU"[n]) for n in range(8))
+    office.view = replace(KIOSK, services=services, complaints=True)
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    await page.goto(office.url)
+    await expect(page.locator(".kiosk-complaint a")).to_have_count(2)
+    width, height = await page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+    assert (width, height) == size

@@ -8,12 +8,15 @@ from typing import get_args
 import pytest
 from jinja2 import UndefinedError
 
+from display.complaint_screens import COMPLAINT_SCREENS
 from display.render import TEMPLATES, Renderer
 from display.screen import SCREENS, screen_of
+from display.settings_screens import SETTINGS_SCREENS
 from display.settings_view import Section
 from display.views import View
 from tests.display.samples import ALL, LIVE, STILL, TICKET, TV
 
+EVERY_SCREEN = (*SCREENS, *SETTINGS_SCREENS, *COMPLAINT_SCREENS)
 RENDERER = Renderer(version="abc123")
 HOSTILE = "<script>alert(1)</script>\"'&<img src=x onerror=alert(1)>"
 
@@ -77,11 +80,12 @@ def test_no_id_stands_twice(name: str) -> None:
 
 
 def test_every_screen_is_drawn_somewhere() -> None:
-    assert {screen_of(view) for view in ALL.values()} == set(SCREENS)
+    assert {screen_of(view) for view in ALL.values()} == set(EVERY_SCREEN)
 
 
 def test_every_template_belongs_to_a_screen() -> None:
-    used = {screen.page for screen in SCREENS} | {screen.part(part) for screen in SCREENS for part in screen.parts}
+    used = {screen.page for screen in EVERY_SCREEN}
+    used |= {screen.part(part) for screen in EVERY_SCREEN for part in screen.parts}
     shared = {
         "base.html",
         "office.html",

@@ -68,7 +68,7 @@ def test_only_buttons_that_work_are_there() -> None:
     }
     known |= {"/buku-tamu", *(f"/buku-tamu/{visit}" for visit in (7, 9, 12)), "/surat"}
     known |= {f"/surat/{letter}/{action}" for letter in (7, 9) for action in ("panggil", "diambil", "keliru", "kontak")}
-    known |= {"/akun/pin", "/akun/sandi", "/akun/sesi", "/pasang"}
+    known |= {"/akun/pin", "/akun/sandi", "/akun/aduan", "/akun/sesi", "/pasang"}
     known |= {"/atur/perangkat", "/atur/perangkat/izinkan", *(f"/atur/perangkat/d{n}" for n in (1, 2, 3))}
     known |= {"/atur/petugas", "/atur/petugas/a1"}
     known |= {"/siapkan", *(f"/siapkan/{step}" for step in ("kantor", "pengelola", "layanan", "jam", "periksa"))}
@@ -81,9 +81,11 @@ def test_only_buttons_that_work_are_there() -> None:
     known |= {"/aduan", "/aduan/kartu/c1/rasakan", "/aduan/kartu/c1/laporkan"}
     case = "/meja/aduan/c7"
     known |= {f"{case}/{press}" for press in (*DESK_PRESSES, "selesai/foto")}
+    known |= {f"{case}/{press}" for press in ("atasan", "cabut", "setuju-hapus", "batal-hapus")}
+    known |= {"/meja/penghapusan/c7", "/meja/penghapusan/c8"}
     known |= {"/meja/buka", "/meja/kunci", "/meja/cari", "/meja/kartu/k1", "/meja/contoh", "/meja/insiden"}
     known |= {"/meja/identitas/c9/r1", "/meja/petugas", "/meja/pulihkan", "/meja/serahkan", "/meja/penjaga"}
-    known |= {"/meja/pemulihan", "/meja/pemulihan/cocok", "/meja/pemulihan/pakai"}
+    known |= {"/meja/pemulihan", *(f"/meja/pemulihan/{press}" for press in ("cocok", "benar", "tolak", "pakai"))}
     found = {
         action
         for view in ALL.values()

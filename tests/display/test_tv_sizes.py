@@ -43,24 +43,28 @@ CUT_OFF = """() => {
     [(counters, scale) for counters in (1, 2, 4, 5) for scale in SCALES if scale <= most_scale(counters)],
 )
 @pytest.mark.parametrize("edge", [0, 3, 5])
-async def test_nothing_is_cut_off(office: FakeOffice, page: Page, scale: int, edge: int, counters: int) -> None:
-    office.view = replace(TV, scale=scale, edge=edge, counters=rows(counters))
-    await page.goto(office.url)
-    await page.evaluate("document.fonts.ready")
-    await expect(page.locator("#hero .call-number")).to_have_text("C007")
-    assert await page.evaluate(CUT_OFF) == []
+async def test_nothing_is_cut_off(
+    lasting_office: FakeOffice, lasting_page: Page, scale: int, edge: int, counters: int
+) -> None:
+    lasting_office.view = replace(TV, scale=scale, edge=edge, counters=rows(counters))
+    await lasting_page.goto(lasting_office.url)
+    await lasting_page.evaluate("document.fonts.ready")
+    await expect(lasting_page.locator("#hero .call-number")).to_have_text("C007")
+    assert await lasting_page.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize("edge", [0, 1, 2, 3, 4, 5])
-async def test_so_much_of_the_picture_may_be_cut_off_at_each_side(office: FakeOffice, page: Page, edge: int) -> None:
-    office.view = replace(TV, edge=edge, test=True)
-    await page.goto(office.url)
-    box = await page.locator(".head").bounding_box()
+async def test_so_much_of_the_picture_may_be_cut_off_at_each_side(
+    lasting_office: FakeOffice, lasting_page: Page, edge: int
+) -> None:
+    lasting_office.view = replace(TV, edge=edge, test=True)
+    await lasting_page.goto(lasting_office.url)
+    box = await lasting_page.locator(".head").bounding_box()
     assert box is not None
     # A little is left even at 0, so that no letter touches the frame of the set.
     assert box["x"] >= max(edge, 0.8) * 19.2 - 0.5
     assert box["y"] >= edge * 0.56 * 10.8 - 1
-    frame = await page.locator(".test-frame").bounding_box()
+    frame = await lasting_page.locator(".test-frame").bounding_box()
     assert frame is not None
     assert (frame["x"] >= 0, frame["y"] >= 0) == (True, True)
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from display.clock_view import Clock
 from display.letter_views import FinishedRow, LetterRow, LettersView
 from display.register_views import RegisterView, VisitRow
-from display.views import CallCard, Clock, View
+from display.views import CallCard, View
 
 _OFFICE = "Kantor Desa Sukamaju"
 _CLOCK = Clock(epoch_ms=1_795_401_660_000, offset_minutes=420, zone="WIB", date="Sen, 23 Nov", time="09.41")
@@ -40,6 +41,7 @@ LETTERS = LettersView(
     date="2026-11-23",
     date_words="Senin, 23 Nov",
     finished=(FinishedRow("12", "C003", "KTP dan KK"), FinishedRow("15", "A004", "Surat keterangan tidak mampu")),
+    fetched=(FinishedRow("5", "A002", "Surat pengantar"),),
     key="k-letters",
     problem="",
 )
@@ -50,5 +52,5 @@ VISITS: dict[str, View] = {
     "register-read": replace(REGISTER, may_write=False),
     "register-empty": replace(REGISTER, rows=(), summary="Tidak ada kunjungan pada hari itu."),
     "letters": LETTERS,
-    "letters-none": replace(LETTERS, letters=(), finished=(), problem="Surat ini tidak ada di daftar."),
+    "letters-none": replace(LETTERS, letters=(), finished=(), fetched=(), problem="Surat ini tidak ada di daftar."),
 }

@@ -81,6 +81,7 @@ class ComplaintVillage:
         assert self.state.staffed is not None
         self.count += 1
         klass = class_for(self.rules.category(category), wished)
+        recipients = recipients_for(self.state.staffed, self.rules.category(category), klass, about)
         filled: dict[str, Any] = {
             "id": f"{self.count:016x}",
             "number": f"ADU-{self.count:04}-X",
@@ -89,11 +90,11 @@ class ComplaintVillage:
             "hamlet": "krajan",
             "channel": "web",
             "formal": False,
-            "recipients": recipients_for(self.state.staffed, self.rules.category(category), klass, about),
+            "recipients": recipients,
             "rungs": rungs_for(self.state.staffed, about),
             "commitment": f"{self.count:064x}",
             "identity": identity,
-            "custodians": custodians_for(self.state.staffed, klass, about) if identity else (),
+            "custodians": custodians_for(self.state.staffed, klass, about, recipients) if identity else (),
             "about": about,
             **changes,
         }
@@ -108,13 +109,14 @@ class ComplaintVillage:
     def brought_to(self, state: State, category: str = "jalan", **changes: Any) -> str:
         """The id of a complaint that stands in that state, led there by the shortest way."""
         name = self.received(category, **changes)
-        reader = f"account:{self.one(name).recipients[0]}"
+        first = self.one(name).recipients[0]
+        reader = f"account:{first}"
         ways: dict[State, tuple[tuple[c.Command, str], ...]] = {
             State.RECEIVED: (),
             State.VERIFYING: ((c.StartVerification(name), reader),),
         }
         ways[State.NEEDS_INFO] = (*ways[State.VERIFYING], (c.AskInfo(name, "ask-1"), reader))
-        ways[State.ASSIGNED] = (*ways[State.VERIFYING], (c.Assign(name, "pu"), reader))
+        ways[State.ASSIGNED] = (*ways[State.VERIFYING], (c.Assign(name, "pu", (first,)), reader))
         ways[State.IN_PROGRESS] = (*ways[State.ASSIGNED], (c.StartWork(name), reader))
         proposed = (c.ProposeFix(name, "tuntas", "fix-1"), reader)
         ways[State.AWAITING_CONFIRMATION] = (*ways[State.IN_PROGRESS], proposed)
@@ -127,8 +129,8 @@ class ComplaintVillage:
             case State.DONE_BY_SILENCE:
                 ways[state] = ways[State.AWAITING_CONFIRMATION]
             case State.MERGED:
-                parent = self.received(category, **changes)
-                ways[state] = (*ways[State.VERIFYING], (c.Merge(name, parent), reader))
+                parent = self.brought_to(State.VERIFYING, category, **changes)
+                ways[state] = (*ways[State.VERIFYING], (c.Merge(name, parent, about=()), reader))
         for command, actor in ways[state]:
             self.must(command, actor)
         if state is State.DONE_BY_SILENCE:

@@ -90,6 +90,21 @@ class PaperOffice:
 
     # What people and machines wish
 
+    def reconfigure(self, plan: Plan, document: str) -> None:
+        """As people do it: what has numbers or has called today stays."""
+        if self.day is not None and document != self.document:
+            for service in self.plan.services:
+                numbers = [slip for slip in self.slips.values() if slip["service"] == service]
+                if numbers and service not in plan.services:
+                    raise Refused("ServiceInUse", service=service, count=len(numbers))
+            called = {call["counter"] for call in self.calls.values()}
+            for name in self.plan.counters:
+                desk = self.desks[name]
+                at_work = desk["slip"] or desk["status"] != "closed" or name in called
+                if at_work and name not in plan.counters:
+                    raise Refused("CounterInUse", counter=name)
+        self.configure(plan, document)
+
     def configure(self, plan: Plan, document: str) -> None:
         if document == self.document:
             return

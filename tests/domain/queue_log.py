@@ -48,7 +48,8 @@ class QueueLog:
         return taken.ticket
 
     def configures(self, plan: Plan, document: str = "") -> tuple[Event, ...]:
-        return self.did(ConfigureOffice(document or f"document-{self.state.seq}", plan.structure()))
+        """As a start does it, which drops what the queue still needs: logs hold that as well."""
+        return self.did(ConfigureOffice(document or f"document-{self.state.seq}", plan.structure(), at_start=True))
 
     def opens(self, plan: Plan) -> None:
         """The office is configured and its service day opened."""

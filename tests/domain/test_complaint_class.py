@@ -119,7 +119,7 @@ def test_the_sender_approves_the_words_that_were_shown() -> None:
 def test_a_new_split_of_the_identity_goes_to_three_whom_it_is_not_about() -> None:
     village = ComplaintVillage()
     name = village.received(about=("bpd",), identity=True)
-    assert village.one(name).custodians == ("kasi",)
+    assert village.one(name).custodians == ("sekdes",)
     for three, why in (
         (("kasi", "sekdes"), ComplaintRefusal.NO_VAULT),
         (("kasi", "sekdes", "kasi"), ComplaintRefusal.NO_VAULT),

@@ -6,6 +6,7 @@ from server.domain import complaint_commands as c
 from server.domain.complaint import State
 from server.domain.complaint_class import Class
 from server.domain.complaint_codes import SENDER
+from server.domain.complaint_conflict import members_for
 from server.domain.complaint_events import Assigned, KeysGranted
 from server.domain.complaint_refusals import ComplaintRefusal
 from tests.domain.complaint_village import KEYS, LADDER, UNITS, ComplaintVillage
@@ -58,11 +59,48 @@ def test_one_of_several_is_enough_to_refuse_all() -> None:
     assert village.state is before
 
 
-def test_a_unit_is_told_of_and_gets_no_key() -> None:
+def test_a_unit_of_which_nobody_reads_it_is_not_handed_a_case() -> None:
     village = ComplaintVillage()
     name = village.received(about=("sari",))
-    assert len(village.must(c.Assign(name, "sosial"), KASI)) == 2
+    for unit in ("sosial", "kosong"):
+        for about in (None, (), ("sari",)):
+            assert village.refused(c.Assign(name, unit, about=about), KASI) is ComplaintRefusal.NOBODY_IN_UNIT
+    village.must(c.Assign(name, "pu"), KASI)
     assert "sari" not in village.one(name).readers
+
+
+def test_those_of_a_unit_who_may_have_a_case() -> None:
+    village = ComplaintVillage()
+    name = village.received(about=("tono",))
+    staffed, one = village.state.staffed, village.one(name)
+    assert members_for(staffed, one, "pu", ("tono",)) == ("budi",)
+    assert members_for(staffed, one, "sosial", ("tono",)) == ("sari",)
+    assert members_for(staffed, one, "sosial", None) == ()
+    assert members_for(staffed, one, "bulan", ()) == ()
+
+
+def test_who_is_kept_out_gets_it_neither_by_climbing_nor_from_a_colleague() -> None:
+    village = ComplaintVillage()
+    name = village.received()
+    village.must(c.Escalate(name), KASI)
+    village.must(c.RevokeKeys(name, "budi", conflict=True), KASI)
+    village.must(c.RevokeKeys(name, "kasi", conflict=True), "account:sekdes")
+    one = village.one(name)
+    assert (one.readers, one.rungs) == (("tono", "sekdes"), ("sekdes", "kades", "bpd"))
+    for person in ("budi", "kasi"):
+        for command in (c.Assign(name, "pu", (person,), about=()), c.GrantKeys(name, person, about=())):
+            assert village.refused(command, "account:sekdes") is ComplaintRefusal.CONFLICT
+    # Without that word it is only taken away.
+    village.must(c.RevokeKeys(name, "tono"), "account:sekdes")
+    village.must(c.GrantKeys(name, "tono", about=()), "account:sekdes")
+
+
+def test_only_the_ladder_takes_away_the_key_of_somebody_else() -> None:
+    village = ComplaintVillage()
+    name = village.received()
+    assert village.refused(c.RevokeKeys(name, "tono", conflict=True), "account:budi") is ComplaintRefusal.CLOCK_ONLY
+    village.must(c.RevokeKeys(name, "budi"), "account:budi")
+    assert village.one(name).readers == ("tono", "kasi")
 
 
 def test_nobody_and_nothing_known_is_refused() -> None:

@@ -99,7 +99,9 @@ def test_a_step_up_by_hand_is_the_readers() -> None:
     name = village.received()
     assert village.refused(c.Escalate(name), SENDER) is ComplaintRefusal.OFFICIALS_ONLY
     assert village.refused(c.Escalate(name, "verify:0"), KASI) is ComplaintRefusal.CLOCK_ONLY
-    for rung, to in enumerate(("kasi", "sekdes", "kades", "bpd"), 1):
+    # Up to the first who does not read it yet: Kasi has had it from the start.
+    assert village.must(c.Escalate(name), KASI) == (Escalated(name, 1, "kasi"), Escalated(name, 2, "sekdes"))
+    for rung, to in enumerate(("kades", "bpd"), 3):
         assert village.must(c.Escalate(name), KASI) == (Escalated(name, rung, to),)
     assert village.refused(c.Escalate(name), KASI) is ComplaintRefusal.NO_RUNG
 
@@ -118,6 +120,18 @@ def test_a_reopened_complaint_climbs_again() -> None:
     village.must(c.Reopen(name), SENDER)
     done = lived(village, 40)
     assert list(done.values()) == [[f"escalate:{name}:settle:1"]]
+
+
+def test_an_office_that_proposes_the_same_again_and_again_is_not_left_alone_with_it() -> None:
+    village = ComplaintVillage()
+    name = village.brought_to(State.DONE)
+    village.must(c.Reopen(name), SENDER)
+    assert lived(village, 3) == {}
+    for turn in (2, 3):
+        village.must(c.StartWork(name), "account:budi")
+        village.must(c.ProposeFix(name, "tuntas", f"fix-{turn}"), "account:budi")
+        village.must(c.Reopen(name), SENDER)
+        assert list(lived(village, 3).values()) == [[f"escalate:{name}:reopened:{turn}"]]
 
 
 @pytest.mark.parametrize("state", [State.NEEDS_INFO, State.AWAITING_CONFIRMATION])
@@ -169,10 +183,34 @@ def test_holidays_give_the_sender_longer() -> None:
 def test_what_is_not_completed_in_thirty_days_counts_as_withdrawn() -> None:
     village = ComplaintVillage()
     name = village.brought_to(State.NEEDS_INFO)
-    village.wait(5)
-    village.must(c.AddMessage(name, "ref-1"), SENDER)
-    assert lived(village, 40) == {MONDAY + timedelta(days=36): [f"incomplete:{name}"]}
+    assert lived(village, 40) == {MONDAY + timedelta(days=31): [f"incomplete:{name}"]}
     assert village.one(name).outcome == "tidak_dilengkapi"
+
+
+@pytest.mark.parametrize("command", [c.AddMessage("", "ref-1"), c.AddFile("", "ref-1", "photo")])
+def test_whatever_the_sender_adds_when_asked_is_the_answer(command: c.AddMessage | c.AddFile) -> None:
+    village = ComplaintVillage()
+    name = village.brought_to(State.NEEDS_INFO)
+    village.wait(5)
+    village.must(replace(command, id=name), "account:budi")
+    assert village.one(name).state is State.NEEDS_INFO
+    village.must(replace(command, id=name), SENDER)
+    assert village.one(name).state is State.VERIFYING
+    assert f"incomplete:{name}" not in [key for keys in lived(village, 40).values() for key in keys]
+
+
+@pytest.mark.parametrize("state", [State.NEEDS_INFO, State.AWAITING_CONFIRMATION])
+def test_what_nobody_reads_climbs_whatever_it_waits_for(state: State) -> None:
+    village = ComplaintVillage()
+    name = village.brought_to(state, "pungli")
+    gone = village.one(name).readers
+    village.staff(keys={account: key for account, key in KEYS.items() if account not in gone}, custodians=())
+    village.wait(1)
+    village.tick()
+    village.tick()
+    assert village.one(name).readers
+    assert not set(village.one(name).readers) & set(gone)
+    assert village.one(name).state is state
 
 
 # Erasure
@@ -236,7 +274,7 @@ def test_a_duplicate_is_kept_while_its_parent_is_worked_on() -> None:
     village = ComplaintVillage()
     village.rules = replace(RULES, info_days=9999)
     parent, child = village.brought_to(State.VERIFYING), village.brought_to(State.VERIFYING, identity=True)
-    village.must(c.Merge(child, parent), KASI)
+    village.must(c.Merge(child, parent, about=()), KASI)
     village.must(c.AskInfo(parent, "ref-1"), KASI)
     village.wait(400)
     assert without_roots(village.tick()) == []

@@ -52,7 +52,7 @@ def test_a_reader_gives_and_takes_keys_but_never_the_last_one() -> None:
     name = village.received(about=("tono",))
     assert village.refused(c.RevokeKeys(name, "budi"), "account:budi") is ComplaintRefusal.LAST_READER
     village.must(c.GrantKeys(name, "sari", about=()), "account:budi")
-    village.must(c.RevokeKeys(name, "budi"), "account:sari")
+    village.must(c.RevokeKeys(name, "budi"), "account:budi")
     assert village.one(name).readers == ("sari",)
     assert village.refused(c.RevokeKeys(name, "budi"), "account:sari") is ComplaintRefusal.UNKNOWN_ACCOUNT
     assert village.refused(c.GrantKeys(name, "budi"), "account:sari") is ComplaintRefusal.CONFLICT_UNKNOWN
@@ -63,10 +63,10 @@ def test_nobody_keeps_a_case_from_those_above() -> None:
     name = village.received()
     for actor in ("account:budi", KASI):
         for rung in LADDER:
-            assert village.refused(c.RevokeKeys(name, rung), actor) is ComplaintRefusal.CLOCK_ONLY
-    village.must(c.RevokeKeys(name, "tono"), "account:budi")
-    for _ in range(2):
-        village.must(c.Escalate(name), KASI)
+            if actor != f"account:{rung}":
+                assert village.refused(c.RevokeKeys(name, rung), actor) is ComplaintRefusal.CLOCK_ONLY
+    village.must(c.RevokeKeys(name, "tono"), KASI)
+    village.must(c.Escalate(name), KASI)
     assert village.refused(c.RevokeKeys(name, "kades"), "account:sekdes") is ComplaintRefusal.CLOCK_ONLY
     village.must(c.RevokeKeys(name, "kasi"), "account:sekdes")
     assert village.one(name).readers == ("budi", "sekdes")
@@ -127,8 +127,7 @@ def test_a_rung_is_filled_again_in_its_place() -> None:
     village.must(c.GrantKeys(name, "wati", about=(), as_rung=True), KASI)
     assert village.one(name).rungs == ("kasi", "wati", "kades", "bpd")
     assert "wati" not in village.one(name).readers
-    for _ in range(2):
-        village.must(c.Escalate(name), KASI)
+    village.must(c.Escalate(name), KASI)
     assert (village.one(name).rung, village.one(name).climbed) == (2, ("kasi", "wati"))
 
 
@@ -186,16 +185,6 @@ def test_nothing_is_added_to_what_is_erased() -> None:
     assert [key for key in village.tick() if not key.startswith("root:")] == []
 
 
-def test_who_has_lost_the_code_proves_it_by_the_identity() -> None:
-    village = ComplaintVillage()
-    name = village.received(identity=True)
-    assert village.refused(c.EraseComplaint(name), "account:budi") is ComplaintRefusal.SENDER_ONLY
-    village.must(c.AskIdentity(name, "req-1", "erase", 15), "account:budi")
-    village.must(c.ApproveIdentity(name, "req-1"), KASI)
-    assert village.refused(c.EraseComplaint(name), KASI) is ComplaintRefusal.SENDER_ONLY
-    village.must(c.EraseComplaint(name), "account:budi")
-
-
 def test_a_name_alone_can_be_taken_back() -> None:
     village = ComplaintVillage()
     name = village.received(identity=True)
@@ -211,7 +200,7 @@ def test_the_name_may_outlive_the_text() -> None:
     village.wait(90)
     village.must(c.EraseText(name), CLOCK)
     village.must(c.AskIdentity(name, "req-1", "court", 15), KASI)
-    for custodian in (KASI, "account:bpd"):
+    for custodian in ("account:sekdes", "account:bpd"):
         village.must(c.ApproveIdentity(name, "req-1"), custodian)
     village.must(c.NoteOpening(name, "identity", "court"), KASI)
     village.must(c.EraseIdentity(name), CLOCK)

@@ -43,7 +43,7 @@ ON_PAPER: dict[str, set[tuple[State, State]]] = {
     "complaint_fix_proposed": {(P, W)},
     "complaint_fix_confirmed": {(W, D)},
     "complaint_closed_by_silence": {(W, S)},
-    "complaint_reopened": {(W, O), (D, O), (S, O)},
+    "complaint_reopened": {(W, O), (D, O), (S, O), (State.MERGED, V)},
     "complaint_archived": {(R, State.ARCHIVED)},
     "complaint_merged": {(V, State.MERGED)},
     "complaint_forwarded": {(A, State.FORWARDED)},
@@ -187,7 +187,7 @@ class ComplaintMachine(RuleBasedStateMachine):
         ways: tuple[c.Command, ...] = (
             c.Assign(name, unit, tuple(persons), sideways=who % 2 == 0, about=about),
             c.GrantKeys(name, person, about, as_rung=who % 3 == 0, recovered=who % 5 == 0),
-            c.RevokeKeys(name, person),
+            c.RevokeKeys(name, person, conflict=who % 3 == 1),
             c.ChangeCustodians(name, (("kasi", "sekdes", person), (person,))[who % 2], about),
         )
         self.press(ways[how // 2], self.reader(name, who))
@@ -221,9 +221,13 @@ class ComplaintMachine(RuleBasedStateMachine):
         name = self.pick(which)
         one = self.village.state.complaints.get(name)
         # Mostly one that it can be merged into.
-        others = [o.id for o in self.village.state.complaints.values() if one and o.klass is one.klass and into % 5]
+        others = [
+            o.id
+            for o in self.village.state.complaints.values()
+            if one and (o.klass, o.category) == (one.klass, one.category) and into % 5
+        ]
         ways: tuple[c.Command, ...] = (
-            c.Merge(name, others[into % len(others)] if others else self.pick(into)),
+            c.Merge(name, others[into % len(others)] if others else self.pick(into), self.about.get(name)),
             c.RaiseClass(name, klass, LADDER[1:] if into % 2 else (), self.about.get(name)),
             c.Escalate(name, ("", "verify:0", "a b")[into % 3]),
             c.NoteOpening(name, ("text", "identity", "soul")[into % 3], "handling"),
@@ -250,7 +254,7 @@ class ComplaintMachine(RuleBasedStateMachine):
                 c.RefuseIdentity(name, request),
                 c.CloseIdentity(name, request),
                 c.NoteOpening(name, "identity", "clarify"),
-                c.EraseComplaint(name),
+                (c.AskErasure, c.StopErasure, c.EraseComplaint)[number % 3](name),
             )
             custodians = one.custodians if one and one.custodians else PEOPLE
             actor = f"account:{custodians[number % len(custodians)]}"

@@ -5,7 +5,6 @@ import pytest
 from server.domain import complaint_commands as c
 from server.domain.complaint import State
 from server.domain.complaint_codes import CLOCK, FIX_REASONS, SENDER
-from server.domain.complaint_outcomes import Tally, tally
 from server.domain.complaint_refusals import ComplaintRefusal
 from tests.domain.complaint_village import ComplaintVillage
 
@@ -28,26 +27,7 @@ def test_solved_is_what_is_mended_and_confirmed(reason: str, confirmed: bool) ->
     assert village.one(name).solved is (confirmed and reason == "tuntas")
 
 
-def test_every_complaint_is_counted_once() -> None:
-    village = ComplaintVillage()
-    for state in State:
-        village.brought_to(state)
-    explained = village.brought_to(State.IN_PROGRESS)
-    village.must(c.ProposeFix(explained, "tidak_dapat_dipenuhi", "ref-1"), KASI)
-    village.must(c.ConfirmFix(explained), SENDER)
-    counted = tally(village.state.complaints.values())
-    assert counted == Tally(
-        open=8, solved=1, answered=1, silent=1, archived=1, merged=1, forwarded=1, withdrawn=1, reopenings=1
-    )
-    assert counted.received == len(village.state.complaints) == 15
-
-
-def test_nothing_is_counted_where_nothing_is() -> None:
-    assert tally(()) == Tally()
-    assert Tally().received == 0
-
-
-def test_a_reopened_case_is_not_solved_and_stays_counted() -> None:
+def test_a_reopened_case_is_not_solved() -> None:
     village = ComplaintVillage()
     name = village.brought_to(State.DONE)
     assert village.one(name).solved
@@ -57,7 +37,6 @@ def test_a_reopened_case_is_not_solved_and_stays_counted() -> None:
     village.must(c.ProposeFix(name, "dijelaskan", "ref-1"), KASI)
     village.must(c.Reopen(name), SENDER)
     assert village.one(name).reopened == 2
-    assert tally([village.one(name)]).reopenings == 2
 
 
 @pytest.mark.parametrize("state", State)

@@ -105,6 +105,25 @@ def test_who_keeps_the_identity(klass: Class, about: tuple[str, ...], custodians
     assert custodians_for(village.state.staffed, klass, about) == custodians
 
 
+@pytest.mark.parametrize(
+    ("changes", "readers", "about", "custodian"),
+    [
+        ({}, ("budi", "kasi"), (), "sekdes"),
+        ({}, ("budi", "kasi"), ("sekdes",), "bpd"),
+        ({"custodians": ()}, ("kasi",), (), "sekdes"),
+        ({"custodians": (), "ladder": ("kasi", "", "", "")}, ("budi", "kasi"), (), "kasi"),
+    ],
+)
+def test_whoever_reads_a_complaint_keeps_its_identity_only_where_there_is_nobody_else(
+    changes: dict[str, object], readers: tuple[str, ...], about: tuple[str, ...], custodian: str
+) -> None:
+    village = ComplaintVillage()
+    village.staff(**changes)
+    assert village.state.staffed is not None
+    for klass in (Class.OPEN, Class.ANONYMOUS):
+        assert custodians_for(village.state.staffed, klass, about, readers) == (custodian,)
+
+
 def test_an_office_with_one_official_is_an_office() -> None:
     village = ComplaintVillage(staff=False)
     assert village.state.staffed is None
@@ -134,7 +153,7 @@ def test_what_was_sealed_to_others_than_the_rules_name_is_sealed_again() -> None
         replace(command, recipients=("budi", "tono", "kasi")),
         replace(command, recipients=("tono",)),
         replace(command, rungs=("kasi", "sekdes", "kades")),
-        replace(command, custodians=("sekdes",)),
+        replace(command, custodians=("kasi",)),
         replace(command, identity=False),
     ):
         assert village.refused(wrong, SENDER) is ComplaintRefusal.STAFF_CHANGED

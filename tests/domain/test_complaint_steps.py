@@ -5,7 +5,8 @@ import pytest
 from server.domain import complaint_commands as c
 from server.domain.complaint import CLOSED_STATES, State
 from server.domain.complaint_class import Class
-from server.domain.complaint_codes import ARCHIVE_REASONS, CLOCK, FIX_REASONS, FORWARD_TARGETS, SENDER
+from server.domain.complaint_codes import ARCHIVE_REASONS, CLOCK, FIX_REASONS, FORWARD_TARGETS, IMPORTED, SENDER
+from server.domain.complaint_deadlines import missed_clocks
 from server.domain.complaint_events import Merged, VerificationStarted, Withdrawn, WorkStarted
 from server.domain.complaint_refusals import ComplaintRefusal
 from tests.domain.complaint_village import ComplaintVillage
@@ -27,13 +28,13 @@ PRESSES = {
     "verify": (lambda n: c.StartVerification(n), KASI, {R: V}),
     "ask": (lambda n: c.AskInfo(n, "ref-1"), KASI, {R: N, V: N, P: N}),
     "tell": (lambda n: c.GiveInfo(n, "ref-1"), SENDER, {N: V}),
-    "assign": (lambda n: c.Assign(n, "sosial"), KASI, {R: A, V: A, A: A}),
-    "coordinate": (lambda n: c.Assign(n, "sosial", sideways=True), KASI, {A: A, P: P, O: O}),
+    "assign": (lambda n: c.Assign(n, "pu"), KASI, {R: A, V: A, A: A}),
+    "coordinate": (lambda n: c.Assign(n, "pu", sideways=True), KASI, {A: A, P: P, O: O}),
     "work": (lambda n: c.StartWork(n), KASI, {A: P, O: P}),
     "propose": (lambda n: c.ProposeFix(n, "tuntas", "ref-1"), KASI, {A: W, P: W, O: W}),
     "confirm": (lambda n: c.ConfirmFix(n), SENDER, {W: D}),
     "silence": (lambda n: c.CloseBySilence(n), CLOCK, {W: S}),
-    "reopen": (lambda n: c.Reopen(n), SENDER, {W: O, D: O, S: O}),
+    "reopen": (lambda n: c.Reopen(n), SENDER, {W: O, D: O, S: O, State.MERGED: V}),
     "archive": (lambda n: c.Archive(n, "spam"), KASI, {R: State.ARCHIVED}),
     "forward": (lambda n: c.Forward(n, "lapor", "ref-1"), KASI, {A: State.FORWARDED}),
     "withdraw": (lambda n: c.Withdraw(n), SENDER, dict.fromkeys(OPEN, State.WITHDRAWN)),
@@ -59,8 +60,8 @@ def test_a_press_leads_along_an_arrow_or_is_refused(press: str, state: State) ->
 @pytest.mark.parametrize("state", State)
 def test_a_duplicate_is_merged_while_it_is_verified(state: State) -> None:
     village = ComplaintVillage()
-    name, parent = village.brought_to(state), village.received()
-    decision = village.do(c.Merge(name, parent), KASI)
+    name, parent = village.brought_to(state), village.brought_to(V)
+    decision = village.do(c.Merge(name, parent, about=()), KASI)
     assert decision == ((Merged(name, parent),) if state is V else ComplaintRefusal.WRONG_STATE)
 
 
@@ -99,23 +100,70 @@ def test_only_an_open_complaint_of_the_same_class_can_be_the_parent() -> None:
         (public, ComplaintRefusal.OTHER_CLASS),
         ("0" * 16, ComplaintRefusal.UNKNOWN_COMPLAINT),
     ):
-        assert village.refused(c.Merge(child, into), KASI) is why
+        assert village.refused(c.Merge(child, into, about=()), KASI) is why
+
+
+def test_merging_buries_nothing() -> None:
+    """Neither among other matters, nor in what nobody has looked at, nor with people whom it is about."""
+    village = ComplaintVillage()
+    child, parent, unseen = village.brought_to(V), village.brought_to(V), village.received()
+    other = village.brought_to(V, "informasi")
+    budi, tono = ("budi",), ("tono",)
+    for into, about, why in (
+        (other, (), ComplaintRefusal.OTHER_CATEGORY),
+        (unseen, (), ComplaintRefusal.PARENT_UNSEEN),
+        (parent, None, ComplaintRefusal.CONFLICT_UNKNOWN),
+        (parent, budi, ComplaintRefusal.PARENT_CONFLICT),
+        (parent, tono, ComplaintRefusal.PARENT_CONFLICT),
+    ):
+        assert village.refused(c.Merge(child, into, about=about), KASI) is why
+    # Whom a colleague kept out of the one does not get it by the other.
+    village.must(c.RevokeKeys(child, "tono", conflict=True), KASI)
+    assert village.refused(c.Merge(child, parent, about=()), KASI) is ComplaintRefusal.PARENT_CONFLICT
+    village.must(c.RevokeKeys(parent, "tono"), KASI)
+    village.must(c.Merge(child, parent, about=("sari",)), KASI)
+
+
+def test_a_sender_takes_a_merged_complaint_out_again() -> None:
+    village = ComplaintVillage()
+    child, parent = village.brought_to(V), village.brought_to(V)
+    village.must(c.Merge(child, parent, about=()), KASI)
+    village.wait(60)
+    assert village.refused(c.Reopen(child), KASI) is ComplaintRefusal.SENDER_ONLY
+    village.must(c.Reopen(child), SENDER)
+    one = village.one(child)
+    assert (one.state, one.merged_into, village.one(parent).merged) == (V, "", ())
+    # It waited for the other one: no clock ran meanwhile, and all of them run from now on.
+    assert missed_clocks(one, village.rules, village.today, ()) == ()
+    village.wait(30)
+    assert set(missed_clocks(one, village.rules, village.today, ())) == {"verify:0", "answer:0", "settle:1"}
+
+
+@pytest.mark.parametrize("reason", sorted(FIX_REASONS))
+def test_what_came_from_an_older_list_waits_for_nobody(reason: str) -> None:
+    village = ComplaintVillage()
+    name = village.brought_to(P, channel=IMPORTED)
+    village.must(c.ProposeFix(name, reason, "ref-1"), KASI)
+    one = village.one(name)
+    assert (one.state, one.solved, one.days.closed_on) == (S, False, village.today)
+    assert village.refused(c.ConfirmFix(name), SENDER) is ComplaintRefusal.WRONG_STATE
 
 
 def test_no_chain_of_duplicates_leads_back() -> None:
     village = ComplaintVillage()
     one, two = village.brought_to(V), village.brought_to(V)
-    village.must(c.Merge(one, two), KASI)
-    assert village.refused(c.Merge(two, one), KASI) is ComplaintRefusal.PARENT_CLOSED
+    village.must(c.Merge(one, two, about=()), KASI)
+    assert village.refused(c.Merge(two, one, about=()), KASI) is ComplaintRefusal.PARENT_CLOSED
     assert village.one(two).merged == (one,)
 
 
 def test_whoever_merges_reads_both() -> None:
     village = ComplaintVillage()
     child = village.brought_to(V)
-    parent = village.received("informasi")
-    assert village.refused(c.Merge(child, parent), "account:budi") is ComplaintRefusal.NOT_A_READER
-    village.must(c.Merge(child, parent), KASI)
+    parent = village.brought_to(V)
+    village.must(c.RevokeKeys(parent, "budi"), KASI)
+    assert village.refused(c.Merge(child, parent, about=()), "account:budi") is ComplaintRefusal.NOT_A_READER
+    village.must(c.Merge(child, parent, about=()), KASI)
 
 
 def test_the_sender_of_a_duplicate_keeps_the_own_thread() -> None:

@@ -165,7 +165,7 @@ def test_a_cancelled_call_frees_the_counter(called: QueueLog) -> None:
 
 
 def test_a_counter_that_is_dropped_while_busy_ends_its_ticket_and_calls_nobody_else(called: QueueLog) -> None:
-    called.did(ConfigureOffice("other", Plan(("A", "B"), {"2": ("A", "B")}).structure()))
+    called.configures(Plan(("A", "B"), {"2": ("A", "B")}))
     assert called.state.counters["1"].ticket == "A001"
     assert called.did(CallNext("1")) == ()
     assert called.did(FinishServing("1")) == (TicketFinished("A001", "1", "served"),)

@@ -103,7 +103,7 @@ def test_everything_else_answers_the_head(office: QueueLog, command: Command) ->
 def test_the_last_number_of_a_dropped_counter_is_still_answered(office: QueueLog) -> None:
     office.takes("A")
     office.did(CallNext("1"))
-    office.did(ConfigureOffice("other", type(VILLAGE)(("A",), {"2": ("A",)}).structure()))
+    office.configures(type(VILLAGE)(("A",), {"2": ("A",)}))
     assert answer(office, FinishServing("1")) == {"version": office.state.seq, "seq": office.state.seq}
 
 

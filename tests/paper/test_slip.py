@@ -122,7 +122,8 @@ RECEIPT = ComplaintPaper(
 def test_the_receipt_of_a_complaint_looks_like_any_slip(columns: int) -> None:
     told = words_of(RECEIPT, columns)
     assert "ADU-7K3M-Q" in told
-    assert "0123 4567 8901 2345" in told
+    assert told.index("KODE ANDA") + 1 == told.index("0123 4567 8901 2345")
+    assert "atau buka 192.168.1.50" in told
     assert not [line for line in told if "aduan" in line.lower()]
     assert all(len(line.text) * line.size <= columns for line in lines_of(RECEIPT, columns) if isinstance(line, Line))
     assert decoded(encoded(RECEIPT)) == RECEIPT

@@ -56,7 +56,7 @@ class FilledBoard:
         if words:
             row = PlainRow(f"s{name}", "summary", words, name)
             await self.do(ProposeSummary(name, row.ref), KASI, Kept(plain=(row,)))
-            await self.do(ApproveSummary(name, row.ref), "sender")
+            await self.do(ApproveSummary(name, row.ref), "sender", Kept(plain=(row,)))
         return name
 
     async def next_day(self, days: int = 1) -> None:

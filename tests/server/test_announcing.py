@@ -197,6 +197,7 @@ async def test_the_feed_tells_it_and_takes_its_acknowledgements(office: LiveOffi
     feed = await office.wire("/feed", TOKEN)
     await api.post("announcements", json={"text": CAR})
     frame = await feed.until(lambda told: told.get("kind") == "announcement_made")
+    assert frame["planned"] is False
     await feed.say(speaking=frame["seq"])
     await feed.say(spoken=frame["seq"])
     await feed.until(lambda told: told.get("kind") == "announcement_spoken")
@@ -215,7 +216,7 @@ async def test_the_calendars_is_said_at_its_time_and_by_no_person(start: Starter
     feed = await live.wire("/feed", TOKEN)
     live.false_clock.passes_until("2026-11-23T12:00")
     frame = await feed.until(lambda told: told.get("kind") == "announcement_made")
-    assert frame["announcement"] == "istirahat"
+    assert (frame["announcement"], frame["planned"]) == ("istirahat", True)
     (record,) = await made(live)
     assert (record.actor, record.key.split(":")[2:]) == ("clock", ["istirahat", "720"])
 
@@ -300,7 +301,7 @@ async def test_the_history_tells_of_it_without_its_words(office: LiveOffice, off
     for sentence in (
         "Pengumuman penting dengan kalimat sendiri diminta.",
         "Pengumuman “parkir” diminta.",
-        "Pengumuman 2 dibatalkan.",
+        "Pengumuman penting dengan kalimat sendiri dibatalkan.",
     ):
         assert sentence in page
     assert "mobil" not in page

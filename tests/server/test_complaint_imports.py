@@ -69,6 +69,27 @@ async def test_nothing_comes_in_before_it_was_looked_at(live: LiveOffice, desk: 
     assert live.running.context.complaints.office.state.complaints == {}
 
 
+async def test_rows_that_nobody_gets_a_code_for_cost_no_code(
+    live: LiveOffice, desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stretching a code takes a second of an old computer: a village's list of years would keep it busy for an hour."""
+    complaints = live.running.context.complaints
+    stretched: list[object] = []
+    monkeypatch.setattr(complaints.sealing, "receipt_keys", stretched.append)
+    assert "Impor selesai" in (await taken_in(desk, TABLE)).text
+    assert stretched == []
+    office = complaints.office
+    assert len(office.state.complaints) == 2
+    sealed_to = {row.to for name in office.state.complaints for row in await office.wraps(name)}
+    assert "sender" not in sealed_to
+    assert {desk.account, f"custodian:{desk.account}"} <= sealed_to
+    # So nobody is asked back: the question would be waited for until the complaint counts as withdrawn.
+    path = f"/meja/aduan/{next(iter(office.state.complaints))}"
+    assert (await desk.browser.post(f"{path}/loloskan", data={"key": "l" * 22})).status_code == 303
+    page = (await desk.browser.get(path)).text
+    assert ("Terima dan periksa" in page, "Tanya pelapor" in page) == (True, False)
+
+
 async def test_they_are_sealed_and_held_and_only_once(live: LiveOffice, desk: OpenDesk) -> None:
     page = await taken_in(desk, TABLE, zipped("upload/lampu.jpg", picture()))
     assert "Impor selesai" in page.text

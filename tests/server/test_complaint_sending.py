@@ -12,6 +12,7 @@ import pytest
 
 from server.complaints.case_keys import CaseKeys
 from server.complaints.pace import Doing
+from server.description.complaint_category_entry import BUILT_IN
 from server.domain.access import Role
 from server.domain.complaint_class import Class
 from server.domain.complaint_events import ComplaintReceived
@@ -136,7 +137,7 @@ async def test_without_work_it_waits_for_a_moderator_and_is_not_dropped(village:
     one = await (await (await sender(village)).to_the_end()).send()
 
     assert one.page.status_code == 201
-    assert "petugas pemeriksa" in one.text
+    assert "Petugas melihat dulu aduan ini" in one.text
     assert (await first_event(village)).held
 
 
@@ -149,6 +150,37 @@ async def test_the_same_form_sent_again_gives_the_same_receipt(village: LiveOffi
     assert again.status_code == 200
     assert re.findall(r"<span>(\d{4})</span>", again.text) == re.findall(r"<span>(\d{4})</span>", one.text)
     assert len(received(village)) == 1
+
+
+async def test_the_receipt_says_by_when_and_where(village: LiveOffice) -> None:
+    """Five working days from a Monday are the next one."""
+    one = await (await (await sender(village)).to_the_end()).send()
+    assert "Jawaban paling lambat <b>Senin, 30 November 2026</b>" in one.text
+    assert 'terbuka lewat <span class="whole">Wi-Fi</span> kantor' in one.text
+    # On paper: what the digits are, and an address that does not say what it is about.
+    slip = one.text.partition('<section class="slip"')[2]
+    assert "Kode Anda" in slip
+    assert re.search(r"atau buka <span>[^<>/]+:\d+</span> di <span>Wi-Fi kantor</span>", slip)
+    assert "aduan" not in re.sub(r"<svg.*?</svg>", "", slip.lower())
+
+
+async def test_on_somebodys_own_phone_the_receipt_outlives_a_reload_and_nowhere_else(village: LiveOffice) -> None:
+    phone = await (await (await sender(village)).to_the_end()).send()
+    assert "data-keep" in phone.text
+    for cookies in (await village.device(Role.KIOSK), await village.official(Role.OFFICER)):
+        shared = await (await (await sender(village, cookies)).to_the_end()).send()
+        assert "Kode rahasia" in shared.text
+        assert "data-keep" not in shared.text
+
+
+async def test_wrong_last_digits_are_told_at_their_field(village: LiveOffice) -> None:
+    one = await (await (await sender(village)).to_the_end()).send()
+    code = "".join(re.findall(r"<span>(\d{4})</span>", one.text))
+    assert "aria-invalid" not in one.text
+    await one.press("selesai", to="/aduan/baru/bukti", akhir="0000" if code[-4:] != "0000" else "1111")
+    before, _, after = one.text.partition("belum sama")
+    assert "receipt-code" in before
+    assert after.index('aria-invalid="true" autofocus') < after.index("Sudah saya catat")
 
 
 async def test_back_keeps_what_was_typed(village: LiveOffice) -> None:
@@ -219,6 +251,12 @@ async def test_a_category_that_forces_secrecy_asks_for_no_class(village: LiveOff
     assert (await first_event(village)).klass == Class.SECRET
 
 
+@pytest.mark.parametrize("category", [entry.code for entry in BUILT_IN if not entry.may_be_open])
+async def test_wherever_somebody_of_the_office_could_be_meant_it_is_asked(village: LiveOffice, category: str) -> None:
+    one = await (await sender(village)).choose(category)
+    assert one.step == "tentang"
+
+
 async def test_a_complaint_about_the_only_recipient_is_told_where_to_go(village: LiveOffice) -> None:
     kasi = village.running.context.complaints.office.state.staffed.ladder[0]  # type: ignore[union-attr]
     one = await (await sender(village)).choose("perilaku_petugas")
@@ -283,6 +321,48 @@ async def test_every_screen_says_what_is_missing(
     assert one.step == step
 
 
+async def test_a_missing_story_is_told_before_the_next_screens(village: LiveOffice) -> None:
+    one = await (await sender(village)).choose("lampu")
+    await one.press()
+    await one.press(cerita="")
+    assert one.step == "foto"
+    await one.press(files={})
+    assert (one.step, one.page.status_code) == ("foto", 422)
+    assert "Belum ada ceritanya" in one.text
+    # By an older page's button to the last screen: it says so there, and does not speak of a recording.
+    await one.press("periksa")
+    assert (one.step, one.page.status_code) == ("periksa", 422)
+    assert "Ceritakan dulu masalahnya" in one.text
+    assert "(lewat rekaman suara)" not in one.text
+
+
+async def test_a_voice_note_tells_the_story(village: LiveOffice) -> None:
+    one = await (await sender(village)).choose("lampu")
+    await one.press()
+    await one.press(cerita="")
+    await one.press("unggah-suara", files={"suara": ("a.m4a", m4a())})
+    await one.press()
+    assert (one.step, one.page.status_code) == ("kelas", 200)
+    await one.press("periksa")
+    assert one.page.status_code == 200
+    assert "(lewat rekaman suara)" in one.text
+
+
+async def test_nobody_is_left_out_who_is_not_of_the_office(village: LiveOffice) -> None:
+    one = await (await sender(village)).choose("pungli")
+    await one.press(tentang="nobody")
+    assert (one.step, one.page.status_code) == ("tentang", 422)
+    assert "Pilih lagi orangnya" in one.text
+    await one.press(tentang="lain")
+    assert one.step == "tempat"
+    # Also past the screens, by a form of somebody's own making.
+    fields = {**dict(one.fields()), "langkah": "periksa", "ke": "kirim", "cerita": STORY, "tentang": "nobody"}
+    page = await one.browser.post("/aduan/baru", data=fields)
+    assert page.status_code == 422
+    assert "Pilih lagi orangnya" in page.text
+    assert not received(village)
+
+
 async def test_a_photo_is_kept_in_memory_made_anew_and_sealed(
     village: LiveOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,10 +420,66 @@ async def test_a_file_that_cannot_be_used_is_refused_in_words(
 
 
 async def test_a_body_of_more_than_a_photo_is_refused(village: LiveOffice) -> None:
+    """And nothing that was typed is lost: the answer is the same screen, for who has no script and could not go back."""
     one = await (await sender(village)).choose("jalan")
-    answer = await one.browser.post("/aduan/baru", files={"foto": ("besar", bytes(9 * 1024 * 1024))})
-    assert answer.status_code == 413
-    assert "Foto paling besar 8 MB" in answer.text
+    await one.press()
+    await one.press(cerita=STORY)
+    await one.press("unggah", files={"foto": ("besar", bytes(9 * 1024 * 1024))})
+    assert one.page.status_code == 413
+    assert "Foto paling besar 8 MB" in one.text
+    assert one.step == "foto"
+    assert one.hidden("cerita") == STORY
+    await one.press()
+    assert one.step == "kelas"
+
+
+async def test_where_there_is_no_room_for_a_file_the_form_comes_back(
+    village: LiveOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = await (await sender(village)).choose("jalan")
+    await one.press()
+    await one.press(cerita=STORY)
+    drafts = village.running.context.complaints.intake.drafts
+    monkeypatch.setattr(drafts, "_patience_s", 0.001)
+    async with drafts.room("b"), drafts.room("c"), drafts.room("d"):
+        await one.press("unggah", files={"foto": ("satu.jpg", jpeg() + bytes(100_000))})
+        assert one.page.status_code == 429
+        assert "Banyak foto sedang dikirim" in one.text
+        assert (one.step, one.hidden("cerita")) == ("foto", STORY)
+        # A small one needs no room.
+        await one.press("unggah", files={"foto": ("satu.jpg", jpeg(20, 20))})
+        assert "Foto 1" in one.text
+
+
+async def test_a_phone_that_hangs_up_while_it_sends_is_no_trouble_for_the_log(
+    village: LiveOffice, caplog: pytest.LogCaptureFixture
+) -> None:
+    events = iter(
+        [
+            {"type": "http.request", "body": b"--x\r\n", "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+    )
+    said: list[object] = []
+
+    async def receive() -> object:
+        return next(events)
+
+    async def send(event: object) -> None:
+        said.append(event)
+
+    headers = [(b"host", b"localhost"), (b"content-type", b"multipart/form-data; boundary=x")]
+    scope = {"type": "http", "method": "POST", "path": "/aduan/baru", "raw_path": b"/aduan/baru", "query_string": b""}
+    where = {
+        "scheme": "http",
+        "server": ("localhost", 80),
+        "client": ("10.0.0.9", 1),
+        "root_path": "",
+        "http_version": "1.1",
+    }
+    await village.running.app({**scope, **where, "headers": headers, "state": {}}, receive, send)  # type: ignore[arg-type]
+    assert caplog.records == []
+    assert said
 
 
 async def test_an_official_writes_for_somebody_else(village: LiveOffice) -> None:
@@ -370,6 +506,7 @@ async def test_the_kiosk_asks_for_no_photos_and_forgets(village: LiveOffice) -> 
     one = await sender(village, await village.device(Role.KIOSK))
     assert 'data-idle-ms="60000"' in one.text
     assert 'data-away="/ambil"' in one.text
+    assert "data-home-ms" not in one.text  # it goes back by its own script
     steps = []
     await one.choose("lampu")
     while one.step != "periksa":
@@ -377,6 +514,9 @@ async def test_the_kiosk_asks_for_no_photos_and_forgets(village: LiveOffice) -> 
         await one.press(**({"cerita": STORY} if one.step == "cerita" else {}))
     assert "foto" not in steps
     await one.send()
+    # Sixteen digits are copied by hand here.
+    assert 'data-idle-ms="180000"' in one.text
+    assert "Sentuh layar" in one.text
     event = await first_event(village)
     assert event.channel == "kiosk"
     assert (await village.running.context.complaints.office.history(event.id))[0].actor == "sender"
@@ -391,8 +531,8 @@ async def test_before_the_desk_has_a_key_the_form_says_so(start: Starter) -> Non
 
 async def test_each_complaint_counts_and_a_retry_does_not(village: LiveOffice) -> None:
     intake = village.running.context.complaints.intake
-    for _ in range(18):
-        intake.hourly.count(Doing.SEND, intake.hourly.tag("elsewhere"))
+    for number in range(18):
+        intake.hourly.count(Doing.SEND, intake.hourly.tag(f"elsewhere {number}"))
     one = await (await sender(village)).to_the_end()
     fields = {**dict(one.fields()), "ke": "kirim"}
     await one.browser.post("/aduan/baru", data=fields)
@@ -404,8 +544,8 @@ async def test_each_complaint_counts_and_a_retry_does_not(village: LiveOffice) -
 
 async def test_a_flood_is_held_and_then_asked_to_come_back(village: LiveOffice) -> None:
     intake = village.running.context.complaints.intake
-    for _ in range(20):
-        intake.hourly.count(Doing.SEND, intake.hourly.tag("elsewhere"))
+    for number in range(20):
+        intake.hourly.count(Doing.SEND, intake.hourly.tag(f"elsewhere {number}"))
     one = await (await sender(village)).to_the_end()
     await one.send(solved(work_of(one)))
     assert (await first_event(village)).held

@@ -6,12 +6,16 @@ import re
 import pytest
 
 from server.complaints.draft import Draft
+from server.complaints.following import Gone
+from server.complaints.office import Done
 from server.complaints.pace import Doing
 from server.domain.access import Role
 from server.domain.complaint import State
 from server.domain.complaint_class import Class
 from server.domain.complaint_commands import NoteOpening
+from server.web.complaints.tracking_sentences import gone_sentence
 from tests.complaints.followed_complaint import LAMP, STORY, FollowedComplaint
+from tests.complaints.small_desk import MONDAY
 from tests.complaints.test_intake_files import jpeg
 from tests.conftest import Starter
 from tests.live_office import VILLAGE_TOML, LiveOffice
@@ -68,7 +72,9 @@ async def test_the_code_is_never_taken_from_an_address(live: LiveOffice, lamp: F
     ("code", "status", "words"),
     [
         ("0000000000000001", 422, "Kode ini keliru satu angka atau lebih. Periksa lagi 16 angkanya."),
-        ("", 422, "Kode ini keliru satu angka atau lebih. Periksa lagi 16 angkanya."),
+        ("", 422, "Ketik dulu kodenya, 16 angka dari tanda terima."),
+        ("012", 422, "Kode terdiri dari 16 angka; baru ada 3. Periksa lagi."),
+        ("0" * 18, 422, "Kode terdiri dari 16 angka; ini ada 18. Periksa lagi."),
         (
             "0000000000000000",
             404,
@@ -136,15 +142,29 @@ async def test_a_question_is_answered_here(lamp: FollowedComplaint, sender: Trac
 
 
 async def test_what_was_typed_is_not_lost_when_the_press_is_refused(lamp: FollowedComplaint, sender: Tracker) -> None:
+    await lamp.mend()
+    await sender.show()
+    page = sender.page
+    await lamp.enter(tag="another phone")
+    assert isinstance(await lamp.sender.not_fixed("Dari HP lain."), Done)
+    sender.page = page
+    await sender.press("belum-beres", words="Panjang, dari HP ini.")
+    assert sender.page.status_code == 409
+    assert "tahap" in sender.problem
+    assert re.search(r"<textarea[^>]*>Panjang, dari HP ini\.</textarea>", sender.page.text)
+
+
+async def test_who_has_sent_a_photo_may_still_write_the_answer(lamp: FollowedComplaint, sender: Tracker) -> None:
     await lamp.ask("Tiang yang mana?")
     await sender.show()
     page = sender.page
-    await lamp.sender_answers_elsewhere("Sudah saya jawab di HP lain.")
+    await lamp.enter(tag="another phone")
+    assert isinstance(await lamp.sender.give_info("Tiang ketiga."), Done)
     sender.page = page
-    await sender.press("jawab", words="Jawaban panjang dari HP ini.")
-    assert sender.page.status_code == 409
-    assert "tahap" in sender.problem
-    assert re.search(r"<textarea[^>]*>Jawaban panjang dari HP ini\.</textarea>", sender.page.text)
+    await sender.press("jawab", words="Yang dekat balai.")
+    assert sender.page.status_code == 200
+    assert "Tiang ketiga." in sender.words
+    assert "Yang dekat balai." in sender.words
 
 
 async def test_proof_reopening_confirming_and_rating(lamp: FollowedComplaint, sender: Tracker) -> None:
@@ -296,7 +316,7 @@ async def test_the_kiosk_forgets_after_a_minute(live: LiveOffice, lamp: Followed
     kiosk = await tracker(live, await live.device(Role.KIOSK))
     await kiosk.enter(lamp.receipt.code)
     assert 'data-idle-ms="60000"' in kiosk.page.text
-    assert '<noscript><meta http-equiv="refresh" content="60;url=/aduan/lacak"></noscript>' in kiosk.page.text
+    assert '<noscript><meta http-equiv="refresh" content="60;url=/ambil"></noscript>' in kiosk.page.text
 
 
 async def test_nothing_of_it_is_in_a_log(
@@ -334,3 +354,25 @@ async def test_the_privacy_notice_says_the_offices_own_times(start: Starter) -> 
         "UU 25/2009 Pasal 36-37",
         "UU 25/2009 Pasal 46",
     }
+
+
+@pytest.mark.parametrize(
+    ("gone", "words"),
+    [
+        (Gone(MONDAY, by_code=True), " pada Sen, 23 Nov 2026 dengan kode ini."),
+        (
+            Gone(MONDAY, asked="a", agreed="b"),
+            " pada Sen, 23 Nov 2026 di kantor, diminta oleh Bu A dan disetujui oleh Pak B.",
+        ),
+        (Gone(MONDAY, asked="a"), " pada Sen, 23 Nov 2026 di kantor, diminta oleh Bu A."),
+        (
+            Gone(MONDAY, asked="c"),
+            " pada Sen, 23 Nov 2026 di kantor, diminta oleh petugas yang sudah tidak bekerja di sini.",
+        ),
+        # A restored copy knows only that it was: neither by whom, nor on which day.
+        (Gone(MONDAY), "."),
+    ],
+)
+def test_the_code_of_an_erased_complaint_tells_when_and_by_whom(gone: Gone, words: str) -> None:
+    sentence = gone_sentence(gone, lambda account: {"a": "Bu A", "b": "Pak B"}.get(account, ""))
+    assert (sentence.status, sentence.detail) == (410, f"Seluruh isi aduan ini sudah dihapus{words}")

@@ -47,6 +47,7 @@ WRONG: tuple[tuple[dict[str, object], int, str], ...] = (
     (LAMP | {"story": "Mati"}, 422, "unfit-story"),
     (LAMP | {"category": "lain"}, 422, "unfit-category"),
     (LAMP | {"hamlet": "lain"}, 422, "unfit-hamlet"),
+    (LAMP | {"about": ["nobody"]}, 422, "unfit-about"),
     (LAMP | {"formal": True}, 422, "unfit-name"),
     (LAMP | {"category": "pungli", "name": "Siti"}, 409, "no-vault"),
 )

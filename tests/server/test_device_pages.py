@@ -8,7 +8,7 @@ import pytest
 from server.domain.access import DeviceRow, Role
 from server.web.cookies import DEVICE_COOKIE
 from server.web.present.devices import browser_words, is_too_old
-from tests.live_office import LiveOffice
+from tests.live_office import PATIENCE_S, LiveOffice
 
 OLD_TV = "Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/53.0.2785.34 Safari/537.36"
 
@@ -113,7 +113,7 @@ async def test_a_revoked_device_is_cut_off_at_once(live: LiveOffice) -> None:
     device = live.running.context.doorkeeper.devices.by_token(cookies[DEVICE_COOKIE])
     assert device is not None
 
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(PATIENCE_S):
         await admin.post(f"/atur/perangkat/{device.id}", data={"action": "revoke"})
         await screen.close_code()
 

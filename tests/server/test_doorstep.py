@@ -128,7 +128,7 @@ async def test_a_template_that_cannot_be_compiled_ends_the_start(
     def broken(_: Renderer) -> None:
         raise SyntaxError("a tag that nobody closes")
 
-    monkeypatch.setattr(Renderer, "compile_all", broken)
+    monkeypatch.setattr(Renderer, "compile", broken)
 
     with pytest.raises(SyntaxError):
         await serve_until_it_ends(tmp_path)

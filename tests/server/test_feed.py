@@ -261,7 +261,7 @@ async def test_ages_follow_the_monotonic_clock_and_not_the_wall(start: Starter) 
 
 
 async def test_the_announcer_is_gone_after_silence_and_back_with_its_next_word(start: Starter) -> None:
-    times = Times(beat=60, silence=0.15, silent_peer=300, tick=60, shutdown=1)
+    times = Times(beat=60, silence=1, silent_peer=300, tick=60, shutdown=1)
     live = await start(times=times)
     tablet = await live.wire("/screen/counter-1", TOKEN)
     await tablet.until_part("alarms", "Pengeras suara terputus")

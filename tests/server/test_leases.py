@@ -1,4 +1,4 @@
-"""Leases: never two announcers in one room, numbers that only grow, and a silent holder replaced within 20 s."""
+"""Leases: never two announcers in one room, numbers that only grow, and a holder that is silent or mute replaced within 20 s."""
 
 from dataclasses import dataclass, replace
 
@@ -7,7 +7,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from server.web.speaking.kept_leases import kept_text, resumed
-from server.web.speaking.leases import Claim, Leases, claimed, closed, heard, next_end, rehoused, settled
+from server.web.speaking.leases import (
+    Ability,
+    Claim,
+    Leases,
+    claimed,
+    closed,
+    heard,
+    next_end,
+    rehoused,
+    settled,
+    to_relieve,
+    told,
+    yielded,
+)
 
 LIFE_S = 15.0
 SELF_STOP_S = 12.0
@@ -84,6 +97,72 @@ def test_one_that_hung_waits_behind_the_others_when_it_stirs_again() -> None:
     assert fence(leases, 3) == 3
 
 
+def test_who_hung_like_the_holder_is_passed_over_for_who_is_heard_of_first() -> None:
+    leases = settled(claimed(claimed(alone(), claim(2)), claim(3)), 0.0)
+    leases = settled(heard(heard(leases, 2, 14.0), 3, 14.0), 14.0)
+
+    leases = settled(leases, 15.0)
+    assert leases.holds == {}, "both waited a moment ago, but who knows of them now?"
+    leases = settled(heard(leases, 3, 18.0), 18.0)
+
+    assert fence(leases, 3) == 2
+
+
+def relieved(leases: Leases, now: float) -> Leases:
+    """Every holder that is asked to give its room up does so."""
+    for hold in to_relieve(leases, now):
+        leases = yielded(leases, hold.claim, hold.fence)
+    return settled(leases, now)
+
+
+def test_a_holder_that_cannot_speak_is_relieved_by_one_that_can_and_does_not_take_the_room_back() -> None:
+    leases = told(settled(claimed(alone(), claim(2)), 0.0), 2, Ability.SPEECH)
+    assert to_relieve(leases, 1.0) == (), "it has not said yet what it can"
+    leases = told(leases, 1, Ability.NOTHING)
+
+    leases = relieved(leases, 1.0)
+    assert fence(leases, 2) == 2
+    leases = told(leases, 1, Ability.SPEECH)
+
+    assert relieved(leases, 2.0) == leases
+    assert fence(relieved(told(leases, 2, Ability.CHIME), 3.0), 1) == 3
+
+
+def test_nobody_is_relieved_by_who_can_no_more_or_sleeps_or_has_not_said_or_is_in_another_room() -> None:
+    mute = told(alone(), 1, Ability.CHIME)
+    for other, can in (
+        (claim(2), Ability.CHIME),
+        (claim(2), Ability.NOTHING),
+        (claim(2), None),
+        (claim(2, at=-5.0), Ability.SPEECH),
+        (claim(2, room="aula"), Ability.SPEECH),
+    ):
+        leases = claimed(mute, replace(other, can=can))
+        assert to_relieve(leases, 0.0) == ()
+
+
+def test_an_older_number_or_somebody_elses_gives_nothing_up() -> None:
+    leases = settled(claimed(alone(), claim(2)), 0.0)
+
+    assert yielded(leases, 1, 0) == yielded(leases, 2, 1) == leases
+
+
+def test_who_yields_to_one_that_has_gone_meanwhile_gets_the_room_again() -> None:
+    leases = settled(yielded(told(alone(), 1, Ability.NOTHING), 1, 1), 1.0)
+
+    assert fence(leases, 1) == 2
+
+
+def test_a_free_room_goes_to_who_can_speak_before_who_has_waited_longer() -> None:
+    leases = alone()
+    for waiting in (replace(claim(2), can=Ability.CHIME), replace(claim(3), can=Ability.SPEECH)):
+        leases = claimed(leases, waiting)
+
+    assert fence(settled(closed(leases, 1, properly=True), 1.0), 3) == 2
+    asleep = heard(closed(leases, 1, properly=True), 2, 14.0)
+    assert fence(settled(asleep, 14.0), 2) == 2, "the one that can speak may have hung"
+
+
 def test_rooms_have_holders_of_their_own_and_numbers_in_common() -> None:
     leases = alone()
     leases = settled(claimed(leases, claim(2, room="aula")), 0.0)
@@ -134,6 +213,7 @@ class Announcer:
     wired: bool = True
     fence: int | None = None
     server_heard_at: float = 0.0
+    can: Ability = Ability.SPEECH
 
     def may_begin(self, now: float) -> bool:
         return self.fence is not None and self.alive and now - self.server_heard_at < SELF_STOP_S
@@ -150,7 +230,9 @@ class Hall(RuleBasedStateMachine):
         self.count = 0
         self.fences: list[int] = []
         self.free_since = 0.0
-        """When a living announcer held the room last, or the newest fault: each of several takes its time."""
+        """When a living announcer held the room last, or none lived."""
+        self.well_since = 0.0
+        """When none that lived could do more than the holder, or the newest fault: each of several takes its time."""
 
     def settle(self) -> None:
         before = self.leases.last_fence
@@ -178,7 +260,24 @@ class Hall(RuleBasedStateMachine):
         self.count += 1
         new = Announcer(self.count, me or f"a{self.count}", server_heard_at=self.now)
         self.announcers[new.number] = new
-        self.leases = claimed(self.leases, claim(new.number, new.me, at=self.now))
+        self.leases = claimed(self.leases, replace(claim(new.number, new.me, at=self.now), can=new.can))
+        self.settle()
+
+    @rule(who=st.integers(0, 9), can=st.sampled_from(Ability))
+    def loses_or_finds_its_voice(self, who: int, can: Ability) -> None:
+        one = self.some(who)
+        if one is not None and one.alive:
+            one.can = can
+            self.leases = told(self.leases, one.number, can)
+            self.settle()
+
+    def is_relieved(self) -> None:
+        """The holder that is asked to yields, if it lives: it has fallen silent before it says so."""
+        for hold in to_relieve(self.leases, self.now):
+            holder = self.announcers[hold.claim]
+            if holder.wired and holder.alive:
+                holder.fence = None
+                self.leases = yielded(self.leases, hold.claim, hold.fence)
         self.settle()
 
     @rule(seconds=st.floats(0.1, BEAT_S))
@@ -189,10 +288,15 @@ class Hall(RuleBasedStateMachine):
                 self.leases = heard(self.leases, one.number, self.now)
                 one.server_heard_at = self.now
         self.settle()
+        self.is_relieved()
         live = [one for one in self.announcers.values() if one.wired and one.alive]
         hold = self.leases.holds.get("")
-        if hold is not None and any(one.number == hold.claim for one in live):
+        holder = next((one for one in live if hold is not None and one.number == hold.claim), None)
+        if holder is not None:
             self.free_since = self.now
+        if not live or (holder is not None and holder.can >= max(one.can for one in live)):
+            self.well_since = self.now
+        assert self.now - self.well_since <= 20.0, "a room is mute although an announcer that can speak stands by"
         if live:
             assert self.now - self.free_since <= 20.0, "a room is silent although an announcer stands by"
         else:
@@ -203,14 +307,14 @@ class Hall(RuleBasedStateMachine):
         one = self.some(who)
         if one is not None:
             one.alive = False
-            self.free_since = self.now
+            self.well_since = self.now
 
     @rule(who=st.integers(0, 9), noticed=st.booleans())
     def loses_its_wire(self, who: int, noticed: bool) -> None:
         one = self.some(who)
         if one is not None:
             one.wired = False
-            self.free_since = self.now
+            self.well_since = self.now
             if noticed:
                 self.leases = closed(self.leases, one.number, properly=False)
             self.settle()

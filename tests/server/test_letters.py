@@ -90,6 +90,33 @@ async def test_a_call_is_shown_on_the_tv_and_told_to_the_announcer_until_it_is_f
     await tv.until(lambda frame: "Surat" not in frame.get("parts", {}).get("calls", "Surat"))
 
 
+async def test_a_letter_that_was_fetched_is_not_offered_again_and_comes_back_when_that_was_a_mistake(
+    live: LiveOffice, official: httpx.AsyncClient
+) -> None:
+    letter = await put(live, official)
+    await official.post(f"/surat/{letter}/diambil", data={"key": "k"})
+
+    page = (await official.get("/surat")).text
+    assert "suratnya siap" not in page
+    assert "A001</b><span>Surat pengantar: belum diambil" in page
+    stale = await official.post("/surat", data={"visit": letter, "hari": "2026-11-23", "key": "stale"})
+    assert stale.status_code == 409
+    assert "Surat nomor A001 sudah diambil." in stale.text
+    assert live.office.state.letters == {}
+
+    back = {"visit": letter, "hari": "2026-11-23", "key": "back", "again": "1"}
+    assert (await official.post("/surat", data=back)).status_code == 303
+    assert [*live.office.state.letters] == [letter]
+    await official.post(f"/surat/{letter}/keliru", data={"key": "e"})
+    assert "suratnya siap" in (await official.get("/surat")).text
+
+
+async def test_a_letter_that_was_put_by_mistake_is_offered_again(live: LiveOffice, official: httpx.AsyncClient) -> None:
+    letter = await put(live, official)
+    await official.post(f"/surat/{letter}/keliru", data={"key": "e"})
+    assert "A001</b><span>Surat pengantar: suratnya siap" in (await official.get("/surat")).text
+
+
 async def test_nothing_is_called_while_the_office_is_closed(live: LiveOffice, official: httpx.AsyncClient) -> None:
     letter = await put(live, official)
     await (await live.api()).post("day/close")

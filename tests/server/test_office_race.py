@@ -21,9 +21,13 @@ COUNTERS = [str(number) for number in range(1, 9)]
 HALL = Structure(services=("A",), counters=tuple(CounterPlan(counter, ("A",)) for counter in COUNTERS))
 
 
-@pytest.mark.parametrize("kind", ["memory", "sqlite"])
-async def test_eight_counters_at_two_offices_call_everybody_once_and_in_order(kind: str, tmp_path: Path) -> None:
-    tickets = 1_000 if kind == "memory" else 200
+@pytest.mark.parametrize(
+    ("kind", "tickets"),
+    [("memory", 300), ("sqlite", 200), pytest.param("memory", 1_000, marks=pytest.mark.soak)],
+)
+async def test_eight_counters_at_two_offices_call_everybody_once_and_in_order(
+    kind: str, tickets: int, tmp_path: Path
+) -> None:
     log = MemoryLog()
 
     def store() -> Store:

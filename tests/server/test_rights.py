@@ -8,6 +8,7 @@ import pytest
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from server.domain.access import ACCOUNT_ROLES, DEVICE_ROLES, Role
+from server.web.late_routes import LateRoutes
 from server.web.permit import permitted, rows_of
 from server.web.rights import RIGHTS, NoRow
 from tests.conftest import Starter
@@ -34,8 +35,12 @@ async def strict(start: Starter) -> LiveOffice:
     return await start(office_toml=VILLAGE_TOML.replace("phone_tickets = true", "phone_tickets = false"))
 
 
-def routes_of(live: LiveOffice) -> list[BaseRoute]:
-    return list(live.running.app._app.routes)  # type: ignore[attr-defined]
+async def routes_of(live: LiveOffice) -> list[BaseRoute]:
+    """All of them, also those that are not loaded before somebody asks."""
+    found: list[BaseRoute] = []
+    for route in live.running.app._app.routes:  # type: ignore[attr-defined]
+        found += await route.routes() if isinstance(route, LateRoutes) else [route]
+    return found
 
 
 async def pass_of(live: LiveOffice, role: Role) -> tuple[str, Mapping[str, str]]:
@@ -63,7 +68,7 @@ def turned_away(answer: httpx.Response) -> bool:
 
 
 async def test_the_table_names_every_route_and_no_other(strict: LiveOffice) -> None:
-    rows = [row for route in routes_of(strict) for row in rows_of(route)]
+    rows = [row for route in await routes_of(strict) for row in rows_of(route)]
 
     assert sorted(rows) == sorted(RIGHTS)
 
@@ -101,7 +106,9 @@ async def test_every_socket_lets_in_whom_the_table_names(strict: LiveOffice, rol
     api = await strict.api()
     await api.post("day/open")
     ticket = (await api.post("tickets", json={"service": "A"})).json()["token"]
-    for row in (row for route in routes_of(strict) if isinstance(route, WebSocketRoute) for row in rows_of(route)):
+    for row in (
+        row for route in await routes_of(strict) if isinstance(route, WebSocketRoute) for row in rows_of(route)
+    ):
         if "{name}" in row:
             continue  # a name that no screen has
         wire = await strict.wire(concrete(row.removeprefix("WS ").replace("{token}", ticket)), token, cookies)

@@ -14,7 +14,19 @@ from tests.conftest import Starter
 from tests.live_office import TOKEN, LiveOffice, Wire
 
 TV_PARTS = {"day", "announced", "calls", "board-sums", "board-cards", "counters", "tally", "notes"}
-COUNTER_PARTS = {"who", "alarms", "serving", "notes", "last-call", "actions", "next", "undo", "waiting", "desk"}
+COUNTER_PARTS = {
+    "who",
+    "complaints",
+    "alarms",
+    "serving",
+    "notes",
+    "last-call",
+    "actions",
+    "next",
+    "undo",
+    "waiting",
+    "desk",
+}
 
 
 async def picture(wire: Wire) -> dict[str, Any]:
@@ -178,7 +190,7 @@ async def test_a_page_with_old_scripts_is_told_to_fetch_itself_anew(live: LiveOf
 
 
 async def test_a_tv_that_hangs_counts_as_gone_until_its_next_word(start: Starter) -> None:
-    live = await start(times=Times(beat=60, silence=0.15, silent_peer=300, tick=60, shutdown=1))
+    live = await start(times=Times(beat=60, silence=1, silent_peer=300, tick=60, shutdown=1))
     tablet = await live.wire("/screen/counter-1", TOKEN)
     await tablet.until_part("alarms", "TV terputus")
     tv = await live.wire("/screen/tv", cookies=await live.device(Role.TV))

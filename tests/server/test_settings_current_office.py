@@ -88,6 +88,16 @@ async def test_a_service_with_numbers_today_stays_until_the_day_is_closed() -> N
         assert current.description.service("B") is None
 
 
+async def test_a_number_that_is_taken_while_the_change_is_on_its_way_keeps_its_service() -> None:
+    async with an_office() as office:
+        current = await holder(office)
+
+        _, refused = await asyncio.gather(done(office, taking(1, "B")), changed(current, without_service_b(VILLAGE)))
+
+        assert isinstance(refused, NotPossible)
+        assert current.description == VILLAGE
+
+
 async def test_a_counter_that_has_called_stays_until_the_day_is_closed() -> None:
     one_counter = msgspec.structs.replace(VILLAGE, counters=VILLAGE.counters[:1])
     async with an_office() as office:

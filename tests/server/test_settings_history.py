@@ -6,9 +6,23 @@ from typing import Any
 
 import pytest
 
-from server.domain.events import KINDS, OfficeConfigured
+from server.domain.events import (
+    KINDS,
+    AnnouncementMade,
+    AnnouncementSpeaking,
+    AnnouncementSpoken,
+    CallShown,
+    CallSpoken,
+    CallUnspoken,
+    CallWithdrawn,
+    Event,
+    OfficeConfigured,
+    TicketCalled,
+    TicketRecalled,
+)
 from server.domain.structure import Structure
 from server.web.present.history import KIND_WORDS, kind_of, plain_cell, what, who
+from server.web.words import UNSPOKEN_WORDS
 
 SAMPLES: dict[str, Any] = {
     "str": "A012",
@@ -68,3 +82,27 @@ def test_everybody_who_acts_has_a_name(actor: str, words: str) -> None:
 def test_what_looks_like_a_formula_is_none_in_the_spreadsheet(text: str) -> None:
     assert plain_cell(text) == f"'{text}"
     assert plain_cell("Nomor A001") == "Nomor A001"
+
+
+CALLED = TicketCalled("A012", "2", "A", "arrival", 1)
+
+
+@pytest.mark.parametrize(
+    ("event", "origin", "sentence"),
+    [
+        (CallSpoken(141), CALLED, "Panggilan nomor A012 ke loket 2 selesai diucapkan."),
+        (CallShown(142), TicketRecalled("A012", "2", "A", 141), "Panggilan ulang nomor A012 ke loket 2 tampil di TV."),
+        (CallUnspoken(141, "no_device"), None, f"Sebuah panggilan tidak terdengar: {UNSPOKEN_WORDS['no_device']}."),
+        (CallWithdrawn(141, "A012", "2", heard=True), None, "Panggilan nomor A012 ditarik."),
+        (
+            AnnouncementSpoken(7),
+            AnnouncementMade("tutup", "", "", False, False),
+            "Pengumuman “tutup” selesai diucapkan.",
+        ),
+        (AnnouncementSpeaking(7), AnnouncementMade("", "x", "", True, True), "Tes suara mulai diucapkan."),
+        (AnnouncementMade("", "x", "aula", True, True), None, "Tes suara diminta di ruang aula."),
+        (AnnouncementSpoken(7), None, "Sebuah pengumuman selesai diucapkan."),
+    ],
+)
+def test_what_sounded_is_named_as_people_know_it(event: Event, origin: Event | None, sentence: str) -> None:
+    assert what(event, name_of, (), origin) == sentence

@@ -8,6 +8,7 @@ import pytest
 
 from server.description import parse
 from server.domain.access import Role
+from server.domain.commands import NoteSpoken
 from tests.conftest import Starter
 from tests.live_office import TOKEN, LiveOffice
 from tests.server.settings_form import fields_of, problems_in, typed
@@ -366,7 +367,8 @@ async def test_the_history_is_filtered_by_day_and_kind_and_downloaded(start: Sta
     desk = await live.client(TOKEN)
     await desk.post("/api/v1/day/open")
     await desk.post("/api/v1/tickets", json={"service": "A"})
-    await desk.post("/api/v1/counters/1/next")
+    called = (await desk.post("/api/v1/counters/1/next")).json()["seq"]
+    await live.office.do(NoteSpoken(called), actor="tester")
     live.false_clock.passes_until_tomorrow(9)
     await desk.post("/api/v1/day/close")
 
@@ -376,6 +378,8 @@ async def test_the_history_is_filtered_by_day_and_kind_and_downloaded(start: Sta
     yesterday = (await desk.get("/atur/riwayat?hari=2026-11-23&jenis=nomor")).text
     assert "Nomor A001 dipanggil ke loket 1." in yesterday
     assert "Hari layanan" not in yesterday.split("<tbody>")[1]
+    sounds = (await desk.get("/atur/riwayat?hari=2026-11-23&jenis=panggilan")).text
+    assert "Panggilan nomor A001 ke loket 1 selesai diucapkan." in sounds
     assert "Tidak ada catatan pada hari itu." in (await desk.get("/atur/riwayat?hari=2026-11-20")).text
     assert (await desk.get("/atur/riwayat?hari=besok&jenis=apa")).status_code == 200
 

@@ -329,6 +329,7 @@ async def test_a_reboot_starts_no_new_twelve_hours(start: Starter) -> None:
     assert (await tablet.get("/loket/1")).status_code == 303
 
 
+@pytest.mark.usefixtures("real_hashing")
 async def test_the_store_keeps_only_hashes(live: LiveOffice) -> None:
     cookies = await live.official()
     store = live.office.store

@@ -96,7 +96,7 @@ async def test_the_others_get_every_frame_and_the_slow_one_the_newest_picture(st
 
 
 async def test_a_tv_that_never_reads_again_is_ended_for_its_silence(start: Starter) -> None:
-    live = await start(times=Times(beat=0.05, silent_peer=0.5, send=60, tick=60, shutdown=1))
+    live = await start(times=Times(beat=0.05, silent_peer=2, send=60, tick=60, shutdown=1))
     await an_open_hall(live)
     async with idle_reader(live, "/screen/tv") as (slow, end):
         while not end.paused and not end.transport.is_closing():

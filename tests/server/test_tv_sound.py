@@ -132,6 +132,49 @@ async def test_a_sound_that_fails_is_told_with_a_code(hall: Hall, why: str, told
         assert (answer.status_code, answer.json()["type"]) == (409, "/masalah/no-tv")
 
 
+@pytest.mark.parametrize("why", ["refused", "format", "network"])
+async def test_a_sound_that_does_not_begin_is_handed_to_another_tv_that_can(hall: Hall, why: str) -> None:
+    first, second = await hall.tv(), await hall.tv()
+    await hall.upload(413, tone())
+    await second.until(lambda frame: "sound" in frame)
+
+    await second.say(unplayed=413, why=why)
+
+    assert (await first.until(lambda frame: "sound" in frame))["sound"]["seq"] == 413
+    await first.say(playing=413)
+    assert await hall.told() == {"seq": 413, "state": "playing"}
+    await first.say(played=413)
+    assert await hall.told() == {"seq": 413, "state": "played"}
+    await hall.upload(414, tone())
+    assert (await first.until(lambda frame: "sound" in frame))["sound"]["seq"] == 414, "the one that has shown it can"
+
+
+async def test_a_tv_that_says_nothing_of_a_sound_is_passed_over_the_second_time_and_tried_when_it_is_the_last(
+    hall: Hall,
+) -> None:
+    first, second = await hall.tv(), await hall.tv()
+    await hall.upload(413, tone())
+    await second.until(lambda frame: "sound" in frame)
+
+    await hall.upload(413, tone())
+
+    assert (await first.until(lambda frame: "sound" in frame))["sound"]["seq"] == 413
+    await first.raw.close()
+    await hall.live.settled(lambda: len(hall.live.running.context.peers) == 2)
+    assert (await hall.upload(414, tone())).status_code == 204
+    assert (await second.until(lambda frame: frame.get("sound", {}).get("seq") == 414)) is not None
+
+
+async def test_a_sound_that_breaks_off_in_mid_sentence_is_the_announcers_to_decide(hall: Hall) -> None:
+    _, second = await hall.tv(), await hall.tv()
+    await hall.upload(413, tone())
+    await second.say(playing=413)
+    await second.say(unplayed=413, why="network")
+
+    assert await hall.told() == {"seq": 413, "state": "playing"}
+    assert await hall.told() == {"seq": 413, "state": "failed", "why": "network"}
+
+
 async def test_the_announcer_knows_whether_a_tv_can_sound(hall: Hall) -> None:
     async def known() -> object:
         return (await hall.voice.until(lambda frame: "ready" in frame.get("tv", {})))["tv"]

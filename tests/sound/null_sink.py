@@ -16,7 +16,7 @@ NAME = "hall"
 NEEDED = ("pulseaudio", "pactl", "paplay", "parec")
 SPEEDS = (1, 2, 4, 8, 16)
 """Of 22,050 Hz; a sink takes at most 384,000."""
-_PATIENCE = 20.0
+_PATIENCE = 30.0
 _RATE = 22_050
 # Bytes 24 to 27 of a WAV are its rate. The real player takes the place of the script, so that it is killed with it.
 _QUICK_PLAYER = """#!/bin/sh

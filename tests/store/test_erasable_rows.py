@@ -33,7 +33,7 @@ async def test_accounts_are_kept_replaced_and_forgotten(store: Store) -> None:
     budi = replace(SARI, id="budi", login="budi", role="admin")
     await store.put_account(SARI)
     await store.put_account(budi)
-    renamed = replace(SARI, name="Sari", pin_once=False, active=False)
+    renamed = replace(SARI, name="Sari", pin_once=False, active=False, bell_complaints=False, tablet_complaints=False)
     await store.put_account(renamed)
     assert {row.id: row for row in await store.accounts()} == {"sari": renamed, "budi": budi}
     await store.delete_account("budi")

@@ -1,26 +1,40 @@
-"""The complaints: are their records, their weekly roots and the list of erasures whole?"""
+"""The complaints: are their records, their weekly roots, the list of erasures and the officials' keys whole?"""
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from server.complaints import sqlite_rows
 from server.complaints.erasure_list import read_list
+from server.complaints.key_procedures_sheet import UNTOLD
 from server.complaints.sqlite_erasing import DATABASE, list_of, listed_in
 from server.complaints.sqlite_start import check_thoroughly, there
 from server.complaints.streams import COMPLAINTS
 from server.complaints.weekly_root import leaves_of, week_of
 from server.console.checkup.finding import Finding, failed, ok, warning
-from server.domain.complaint_events import ComplaintReceived, RootMade
+from server.domain.complaint_events import ComplaintReceived, DeskStaffed, RootMade
 from server.sealing.batch_root import LEAF_BYTES, root_of, unpacked
+from server.sealing.key_rows import StaffKeyRow
+from server.sealing.staff_keys import living
 from server.store.base import Damaged, Newer, Unwritable
 from server.store.failures import translated
 from server.store.pragmas import connect_reader
 
 _SUBJECT = "Aduan"
 _RESTORE = "pulihkan cadangan dengan: silakan restore BERKAS"
+_NEW_KEY = "minta pemiliknya membuka Meja aduan dan membuat kunci baru, lalu rekannya menekan Pulihkan akses"
+
+
+@dataclass
+class _Log:
+    """What the records say: commitments by week of receipt, roots by week, and the keys that complaints are sealed to."""
+
+    commitments: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
+    roots: dict[str, str] = field(default_factory=dict)
+    staffed: DeskStaffed | None = None
 
 
 def look_at_complaints(data: Path | None) -> Iterator[Finding]:
@@ -33,8 +47,10 @@ def look_at_complaints(data: Path | None) -> Iterator[Finding]:
                 return
             with closing(connect_reader(data / DATABASE)) as connection:
                 records = check_thoroughly(connection)
-                roots = _check_roots(connection)
-                known = listed_in(connection)
+                log = _read_log(connection)
+                _check_roots(connection, log)
+                known, keys = listed_in(connection), sqlite_rows.staff_keys(connection)
+                untold = sqlite_rows.setting(connection, UNTOLD)
             listed = read_list(list_of(data))
     except (Damaged, Newer) as error:
         yield failed(_SUBJECT, " ".join(str(error).split()), _RESTORE)
@@ -49,28 +65,61 @@ def look_at_complaints(data: Path | None) -> Iterator[Finding]:
             "jalankan server sekali: daftar itu disusun lagi",
         )
         return
-    yield ok(
-        _SUBJECT,
-        f"{records} catatan, rantai sidiknya utuh; {roots} sidik mingguan cocok; {len(listed.lines)} penghapusan tercatat",
+    erased = sum(line.erases for line in listed.lines)
+    yield (
+        _keys(log.staffed, keys)
+        or _sheet(untold)
+        or ok(
+            _SUBJECT,
+            f"{records} catatan, rantai sidiknya utuh; {len(log.roots)} sidik mingguan cocok; {erased} penghapusan tercatat",
+        )
     )
 
 
-def _check_roots(connection: sqlite3.Connection) -> int:
-    """How many weekly roots there are; each must follow from its kept leaves, and hold every complaint of its week."""
-    made: dict[str, str] = {}
-    commitments: Mapping[str, set[bytes]] = defaultdict(set)
+def _read_log(connection: sqlite3.Connection) -> _Log:
+    log = _Log()
     for record in sqlite_rows.load(connection, COMPLAINTS):
         match record.event:
             case RootMade(week=week, root=root):
-                made[week] = root
+                log.roots[week] = root
             case ComplaintReceived(commitment=commitment) if len(commitment) == 2 * LEAF_BYTES:
-                commitments[week_of(record.day)].add(bytes.fromhex(commitment))
+                log.commitments[week_of(record.day)].add(bytes.fromhex(commitment))
+            case DeskStaffed() as staffed:
+                log.staffed = staffed
             case _:
                 pass
-    for week, root in made.items():
+    return log
+
+
+def _check_roots(connection: sqlite3.Connection, log: _Log) -> None:
+    """Each weekly root must follow from its kept leaves, and hold every complaint of its week. Raises `Damaged`."""
+    for week, root in log.roots.items():
         leaves = unpacked(sqlite_rows.setting(connection, leaves_of(week)) or b"")
         if not leaves or root_of(leaves).hex() != root:
             raise Damaged(f"Sidik minggu {week} tidak cocok dengan aduan yang tersimpan.")
-        if not commitments[week] <= set(leaves):
+        if not log.commitments[week] <= set(leaves):
             raise Damaged(f"Ada aduan minggu {week} yang tidak termasuk sidik minggunya.")
-    return len(made)
+
+
+def _sheet(untold: bytes | None) -> Finding | None:
+    """A recovery sheet that no record names is sealed nothing; whoever put it there, or has it on paper, has to know."""
+    if not untold:
+        return None
+    found = "di basis data ada lembar pemulihan yang tidak tercatat, jadi tidak dipakai"
+    return warning(_SUBJECT, found, "buat lembar baru di /meja/pemulihan, lalu minta rekan mencocokkan tandanya")
+
+
+def _keys(staffed: DeskStaffed | None, rows: Iterable[StaffKeyRow]) -> Finding | None:
+    """Whether the table holds the keys that the log names. The log is chained; whoever can write to the disk can change the table."""
+    held = {row.account: row.public.hex() for row in rows if row.active and living(row)}
+    told = {} if staffed is None else staffed.keys
+    changed = sum(account in held and held[account] != public for account, public in told.items())
+    gone = sum(account not in held for account in told)
+    if changed:
+        found = (
+            f"kunci meja aduan {changed} orang di basis data lain daripada yang tercatat: ada yang mengubah berkasnya"
+        )
+        return failed(_SUBJECT, found, f"cari tahu siapa, lalu {_NEW_KEY}")
+    if gone:
+        return warning(_SUBJECT, f"kunci meja aduan {gone} orang tidak ada lagi di basis data", _NEW_KEY)
+    return None

@@ -12,7 +12,10 @@ from zoneinfo import ZoneInfo
 from jinja2 import TemplateError
 
 from display.assets import ASSETS
+from display.complaint_screens import COMPLAINT_SCREENS
 from display.render import TEMPLATES, Renderer
+from display.screen import SCREENS
+from display.settings_screens import SETTINGS_SCREENS
 from server.clock import SystemClock
 from server.console.checkup.finding import Finding, failed, ok, warning
 from server.console.failure import Failure
@@ -62,7 +65,7 @@ def files(assets: Path, templates: Path) -> Finding:
     if missing:
         return failed("Berkas program", f"tidak ada: {', '.join(missing)}", "pasang ulang silakan")
     try:
-        Renderer(templates, assets=assets).compile_all()
+        Renderer(templates, assets=assets).compile((*SCREENS, *SETTINGS_SCREENS, *COMPLAINT_SCREENS))
     except (TemplateError, OSError) as error:
         return failed("Berkas program", f"halaman rusak ({type(error).__name__})", "pasang ulang silakan")
     return ok("Berkas program", "lengkap")

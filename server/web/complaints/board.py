@@ -16,9 +16,10 @@ from server.web.complaints.board_look import Look, look_asked, look_named
 from server.web.complaints.board_present import board_view, grouped
 from server.web.complaints.board_words import FLAG_WORDS, week_words
 from server.web.complaints.me_too_cookie import keep_me_too, me_too_token
+from server.web.complaints.taking import why_shut
 from server.web.context import Context, address_of, context_of
 from server.web.forms import form_fields, whole_number
-from server.web.pages import html, problem
+from server.web.pages import at_kiosk, html, problem
 from server.web.words import NOT_FOUND, WAIT_A_MOMENT
 
 BOARD_SCREEN = "board"
@@ -33,7 +34,8 @@ def board_looked_at(context: Context, rest: str) -> Look | None:
 
 def board_picture(context: Context, look: Look, now: Moment | None) -> View:
     complaints = context.complaints
-    return board_view(context.picture(now), complaints.board, look, trouble=complaints.office.trouble)
+    taking = why_shut(context) is None
+    return board_view(context.picture(now), complaints.board, look, taking=taking, trouble=complaints.office.trouble)
 
 
 def board_numbers(context: Context) -> tuple[int, str]:
@@ -48,7 +50,7 @@ async def show(request: Request) -> Response:
     view = board_picture(context, look, context.office.clock.now())
     seq, epoch = board_numbers(context)
     live = replace(context.live(look.screen), seq=seq, epoch=epoch)
-    return HTMLResponse(context.renderer.page(view, live))
+    return HTMLResponse(context.renderer.page(view, at_kiosk(request, live)))
 
 
 async def agree(request: Request) -> Response:
@@ -62,7 +64,8 @@ async def agree(request: Request) -> Response:
         return problem(request, WAIT_A_MOMENT)
     pace.count(Doing.AGREE, tag)
     token = me_too_token(request) or context.complaints.board.new_token()
-    await context.complaints.board.me_too(card, token)
+    if _one_of_few(request, pace, card, "agree"):
+        await context.complaints.board.me_too(card, token)
     response = RedirectResponse(back, 303)
     keep_me_too(response, request, token)
     return response
@@ -87,7 +90,8 @@ async def flag(request: Request) -> Response:
         return problem(request, WAIT_A_MOMENT)
     pace.count(Doing.AGREE, tag)
     token = me_too_token(request) or context.complaints.board.new_token()
-    await context.complaints.board.flag(card, reason, token)
+    if _one_of_few(request, pace, card, "flag"):
+        await context.complaints.board.flag(card, reason, token)
     response = _flag_page(request, card, done=True)
     keep_me_too(response, request, token)
     return response
@@ -127,6 +131,15 @@ def _flag_page(request: Request, card: Card, *, done: bool = False, trouble: str
 
 def _card(request: Request) -> Card | None:
     return context_of(request).complaints.board.card(request.path_params["card"])
+
+
+def _one_of_few(request: Request, pace: Pace, card: Card, word: str) -> bool:
+    """Whether this word about the card counts. A device is a cookie, which one machine can invent a hundred times; it is not told."""
+    tag = pace.tag(f"{address_of(request)} {card.id} {word}")
+    if pace.wait_s(Doing.AGREE_CARD, tag) > 0:
+        return False
+    pace.count(Doing.AGREE_CARD, tag)
+    return True
 
 
 def _pace(request: Request) -> tuple[Pace, str]:

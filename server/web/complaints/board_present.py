@@ -33,11 +33,11 @@ from server.web.complaints.board_words import (
 )
 from server.web.present.picture import Picture
 
-_SLIDE_CARDS = 3
+_SLIDE_CARDS = 2
 _ROOT_DIGITS = 16
 
 
-def board_view(picture: Picture, board: Board, look: Look, *, trouble: str = "") -> BoardView:
+def board_view(picture: Picture, board: Board, look: Look, *, taking: bool, trouble: str = "") -> BoardView:
     section = picture.description.complaints
     page = board.page(look.filters, look.number)
     look = look.at(page.number)
@@ -46,7 +46,7 @@ def board_view(picture: Picture, board: Board, look: Look, *, trouble: str = "")
     return BoardView(
         office=picture.description.name,
         clock=picture.clock(),
-        taking=section.open and not trouble,
+        taking=taking,
         bare=board.bare and not year.hidden,
         year=year.year,
         figures=_figures(year),

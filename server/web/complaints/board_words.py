@@ -64,7 +64,6 @@ FLAG_WORDS: Mapping[str, str] = MappingProxyType(
         "kasar": "Kata-katanya kasar atau menghina",
     }
 )
-_QUARTERS = ("I", "II", "III", "IV")
 FEW = "kurang dari 5"
 
 
@@ -82,7 +81,8 @@ def period_words(period: str) -> str:
     """Of a day (`2026-11-23`) or of a quarter (`2026-Q4`)."""
     year, _, quarter = period.partition("-Q")
     if quarter:
-        return f"triwulan {_QUARTERS[int(quarter) - 1]} {year}"
+        last = 3 * int(quarter) - 1
+        return f"antara {MONTHS[last - 2]} dan {MONTHS[last]} {year}"
     return f"diterima {day_words(date.fromisoformat(period))}"
 
 

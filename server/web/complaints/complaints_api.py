@@ -15,11 +15,12 @@ from server.domain.board_state import Card
 from server.domain.complaint_class import Class
 from server.exchange.public_cards import Wanted, found, public_card
 from server.web.complaints.card_lookup import card_of_number, summaries
-from server.web.complaints.sending_words import NOT_OPEN
+from server.web.complaints.sending_words import NOT_OPEN, UNKNOWN_PERSON
 from server.web.complaints.taken_words import why_not
 from server.web.context import Context, context_of, visitor_of
 from server.web.forms import whole_number
 from server.web.problem import problem_json
+from server.web.sentence import Sentence
 from server.web.words import MALFORMED, NOT_FOUND
 
 PATH = "/api/v1/complaints"
@@ -54,6 +55,8 @@ async def send(request: Request) -> Response:
         return problem_json(MALFORMED)
     if not context.description.complaints.open:
         return problem_json(NOT_OPEN)
+    if not all(context.names.of(one) for one in body.about):
+        return problem_json(Sentence(422, "unfit-about", "Orang tidak dikenal", UNKNOWN_PERSON))
     draft = Draft(
         category=body.category,
         story=body.story,

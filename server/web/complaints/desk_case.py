@@ -35,6 +35,8 @@ NOT_YOURS = Sentence(
     DESK,
     "Ke Meja aduan",
 )
+_FILE_TOO = "Pilih lagi juga fotonya."
+_RESUMED = "Meja sudah terbuka lagi. Tulisan Anda belum terkirim: periksa, lalu kirim."
 _OPEN_WORDS: Mapping[NotOpen, str] = MappingProxyType(
     {
         NotOpen.NONE: "Pelapor tidak meninggalkan nama, atau sudah dihapus.",
@@ -50,11 +52,25 @@ async def show(request: Request) -> Response:
     at = await at_desk(request)
     if isinstance(at, Response):
         return at
-    case = await _opened(request, at)
+    case = await _opened(at, request)
     if isinstance(case, Response):
         return case
     similar = await twins(at.desk, at.unlocked, case)
     return html(request, await case_view(context_of(request), at, case, similar))
+
+
+async def resumed(request: Request, complaint_id: str, action: str, words: str) -> Response:
+    """The case with the words that were typed before the desk locked itself, in the press that they were for."""
+    at = await at_desk(request)
+    if isinstance(at, Response):
+        return at
+    case = await _opened(at, request, complaint_id)
+    if isinstance(case, Response):
+        return case
+    similar = await twins(at.desk, at.unlocked, case)
+    notice = f"{_RESUMED} {_FILE_TOO}" if action == "selesai" else _RESUMED
+    view = await case_view(context_of(request), at, case, similar, drafts={action: words}, notice=notice)
+    return html(request, view)
 
 
 async def press(request: Request) -> Response:
@@ -66,7 +82,7 @@ async def press(request: Request) -> Response:
     at = await at_desk(request, words)
     if isinstance(at, Response):
         return at
-    case = await _opened(request, at)
+    case = await _opened(at, request)
     if isinstance(case, Response):
         return case
     action = str(request.path_params.get("action", "selesai"))
@@ -84,7 +100,10 @@ async def press(request: Request) -> Response:
     sentence = why_not(done)
     if sentence is not None:
         return await _again(request, at, case, action, words, sentence.detail, sentence.status)
-    return _back(case) if action not in {"arsip", "gabung", "hapus", "keluar"} else RedirectResponse(DESK, 303)
+    known = context_of(request).complaints.office.state.complaints[case.complaint.id]
+    # Ended, or raised to a class that is not for them any more: there is nothing left to go back to.
+    gone = action in {"arsip", "gabung", "setuju-hapus", "keluar"} or at.account not in known.readers
+    return RedirectResponse(DESK, 303) if gone else _back(case)
 
 
 async def _shown(request: Request, at: AtDesk, case: DeskCase, action: str) -> Response | None:
@@ -106,7 +125,7 @@ async def file(request: Request) -> Response:
     at = await at_desk(request)
     if isinstance(at, Response):
         return at
-    case = await _opened(request, at)
+    case = await _opened(at, request)
     if isinstance(case, Response):
         return case
     ref = request.path_params["ref"]
@@ -153,8 +172,8 @@ async def _identity(request: Request, at: AtDesk, case: DeskCase) -> Response:
     return html(request, view)
 
 
-async def _opened(request: Request, at: AtDesk) -> DeskCase | Response:
-    case = await at.desk.open(request.path_params["id"], at.unlocked)
+async def _opened(at: AtDesk, request: Request, complaint_id: str = "") -> DeskCase | Response:
+    case = await at.desk.open(complaint_id or request.path_params["id"], at.unlocked)
     if isinstance(case, NotOpened):
         return problem(request, NOT_YOURS if case.stored else NOT_STORED)
     return case

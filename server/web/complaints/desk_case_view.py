@@ -6,13 +6,16 @@ from types import MappingProxyType
 
 from display.desk_views import DeskCaseView, DeskPick, DeskSaid
 from server.complaints.case_reading import DeskCase
-from server.complaints.desk_list import Listed
-from server.complaints.desk_may import possible
+from server.complaints.desk_list import Listed, Tab, tab_of
+from server.complaints.desk_may import possible, removable
 from server.complaints.reply_templates import KIND, offered
 from server.domain.complaint import Complaint
 from server.domain.complaint_class import Class
+from server.domain.complaint_codes import IMPORTED
 from server.domain.complaint_events import CaseOpened
-from server.domain.complaint_identity import approvals_needed, granted
+from server.domain.complaint_key_events import DeskStaffed
+from server.domain.complaint_ladder import level_of, rungs_up
+from server.web.complaints import erasure_words, identity_words
 from server.web.complaints.desk_door import DESK, IDLE_MINUTES, AtDesk
 from server.web.complaints.desk_present import category_of, clock_lines, rung_words, who_handles
 from server.web.complaints.desk_story import story_lines
@@ -26,6 +29,7 @@ from server.web.complaints.desk_words import (
     IDENTITY_WORDS,
     MINUTES,
     OPENING_WORDS,
+    RUNG_WORDS,
     STATE_ICONS,
     STATE_WORDS,
     SUMMARY_TEMPLATES,
@@ -65,6 +69,7 @@ async def case_view(
     files = () if text is None else text.files
     hamlet = description.complaints.hamlet(text.hamlet if text is not None else complaint.hamlet)
     category = description.complaints.category(complaint.category)
+    split = identity_words.split(complaint, case.about, office.state.staffed, context.names.of)
     may = set(possible(office.state, complaint, at.account, office.today(), office.rules()))
     has_photos = any(file.what == "photo" for file in files) or any(one == "photo" for one in _sent(history))
     if has_photos and not photos_open and at.desk.may_have_photos(case):
@@ -74,6 +79,7 @@ async def case_view(
         clock=context.now_picture().clock(),
         id=complaint.id,
         path=path,
+        way=_way(complaint),
         number=complaint.number,
         icon=icon,
         category=name,
@@ -98,10 +104,10 @@ async def case_view(
         who=who_handles(complaint, description, context.names.of),
         rung=rung_words(complaint),
         rating="" if complaint.rated is None else f"{complaint.rated} dari 5",
-        summary="" if complaint.summary is None else await office.plain(complaint.summary.ref) or "",
+        summary="" if complaint.summary is None else await at.desk.reading.words(case, complaint.summary.ref) or "",
         summary_state=_summary_state(complaint),
         summary_template=SUMMARY_TEMPLATES.get("lainnya" if category is None else category.coarse, ""),
-        identity_words=_identity_words(complaint),
+        identity_words=split or identity_words.lock(complaint, at.account),
         identity=tuple(identity),
         hide_s=hide_s,
         opened=_opened(history, context),
@@ -111,7 +117,11 @@ async def case_view(
         idle_minutes=IDLE_MINUTES,
         key=secrets.token_urlsafe(16),
         problem=trouble,
-        notice=notice or _waiting_words(complaint, at.account),
+        imported=complaint.channel == IMPORTED,
+        notice=notice
+        or erasure_words.waiting(complaint, context.names.of)
+        or identity_words.waiting(complaint, at.account)
+        or split,
     )
 
 
@@ -138,7 +148,7 @@ async def _said(
 
 
 async def _pick(context: Context, at: AtDesk, case: DeskCase, similar: Sequence[Listed]) -> DeskPick:
-    complaint, staffed = case.complaint, at.desk.staffed
+    complaint, staffed, office = case.complaint, at.desk.staffed, context.complaints.office
     keys = () if staffed is None else tuple(staffed.keys)
     barred = {at.account, *(case.about or ()), *complaint.passed_over}
     units = () if staffed is None else tuple(staffed.units)
@@ -148,8 +158,13 @@ async def _pick(context: Context, at: AtDesk, case: DeskCase, similar: Sequence[
         for klass in (Class.ANONYMOUS, Class.SECRET)
         if list(Class).index(klass) > list(Class).index(complaint.klass)
     ]
-    rows = await context.complaints.office.plains(KIND)
+    rows = await office.plains(KIND)
     return DeskPick(
+        above=_above(staffed, complaint, context),
+        removable=tuple(
+            (one, "saya sendiri" if one == at.account else context.names.of(one) or "petugas yang sudah tidak bekerja")
+            for one in removable(office.state, complaint, at.account, office.today(), office.rules())
+        ),
         units=tuple((unit, names.get(unit, unit)) for unit in units),
         people=tuple((one, context.names.of(one)) for one in keys if one not in barred and context.names.of(one)),
         outside=tuple(FORWARD_WORDS.items()),
@@ -187,7 +202,7 @@ def _photo_words(*, has_photos: bool, allowed: bool) -> str:
     return (
         "Pelapor melihat siapa yang menampilkan foto."
         if allowed
-        else "Ada foto, tetapi pelapor tidak mengizinkannya dilihat selain oleh Kasi Pelayanan."
+        else "Ada foto, tetapi pelapor tidak mengizinkannya dilihat selain oleh Kasi Pelayanan dan atasannya."
     )
 
 
@@ -203,13 +218,17 @@ def _summary_state(complaint: Complaint) -> str:
             return "Ditolak pelapor. Tulis ringkasan lain, atau biarkan."
 
 
-def _identity_words(complaint: Complaint) -> str:
-    many = "dua dari tiga pemegang kunci" if approvals_needed(complaint) > 1 else "pemegang kunci"
-    return f"Nama dan kontak pelapor terkunci. Terbuka bila {many} menyetujui, hanya untuk Anda dan hanya selama waktu itu."
+def _above(staffed: DeskStaffed | None, complaint: Complaint, context: Context) -> str:
+    """Who gets it by the next step up; "" at the top."""
+    rung = next(iter(rungs_up(complaint)[-1:]), "")
+    if not rung:
+        return ""
+    name = context.names.of(rung)
+    post = RUNG_WORDS[level_of(staffed, complaint, rung)]
+    return f"{post} ({name})" if name else post
 
 
-def _waiting_words(complaint: Complaint, account: str) -> str:
-    own = [one for one in complaint.requests if one.by == account and not one.over]
-    if any(not granted(complaint, one) for one in own):
-        return "Permintaan melihat identitas menunggu persetujuan pemegang kunci."
-    return "Identitas boleh dilihat sekarang, sampai waktunya habis." if own else ""
+def _way(complaint: Complaint) -> str:
+    """The list in which it stands."""
+    tab = tab_of(complaint)
+    return DESK if tab is Tab.TODO else f"{DESK}?daftar={tab}"

@@ -9,10 +9,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from display.desk_views import DeskInboxView, DeskSearchView, DeskTab
+from server.complaints import desk_search
 from server.complaints.desk_list import Tab, may_see
-from server.complaints.desk_search import MOST_SEARCHED, search
 from server.domain.complaint import Complaint
 from server.web.complaints.board_words import FLAG_WORDS
+from server.web.complaints.custody_notes import custody_notes
 from server.web.complaints.desk_door import DESK, HEADS, IDLE_MINUTES, AtDesk, at_desk
 from server.web.complaints.desk_present import rows
 from server.web.complaints.desk_screen import DESK_SCREEN, badge_view
@@ -29,7 +30,7 @@ _TABS: Mapping[Tab, tuple[str, str]] = MappingProxyType(
         Tab.NEW: ("Baru", "Tidak ada aduan baru."),
         Tab.LATE: ("Lewat batas", "Tidak ada yang lewat batas."),
         Tab.WAITING: ("Menunggu pelapor", "Tidak ada yang menunggu jawaban pelapor."),
-        Tab.HELD: ("Periksa spam", "Tidak ada kiriman yang menunggu diperiksa."),
+        Tab.HELD: ("Periksa dulu", "Tidak ada aduan yang perlu diperiksa dulu."),
         Tab.ENDED: ("Selesai", "Belum ada aduan yang selesai."),
     }
 )
@@ -52,13 +53,14 @@ async def show(request: Request) -> Response:
         tabs=tuple(DeskTab(one.value, words, counts[one], one is tab) for one, (words, _) in _TABS.items()),
         rows=rows(shown, context.description, context.names.of),
         flags=_flags(request, at),
+        custody=custody_notes(request, at),
         empty=_TABS[tab][1],
         more=f"{DESK}?daftar={tab}&hal={page + 1}" if len(listed) > (page + 1) * _PAGE else "",
         links=_links(request),
         idle_minutes=IDLE_MINUTES,
         key=secrets.token_urlsafe(16),
         problem="",
-        notice=await _notice(at),
+        notice=await _notice(at) or _coming(at.desk.counts(at.account).coming),
     )
     return html(request, view, screen=DESK_SCREEN)
 
@@ -70,9 +72,11 @@ async def look_for(request: Request) -> Response:
     if isinstance(at, Response):
         return at
     context = context_of(request)
-    found, looked = await search(at.desk, at.unlocked, wanted) if wanted else ((), 0)
+    found, looked = await desk_search.search(at.desk, at.unlocked, wanted) if wanted else ((), 0)
     words = f"{len(found)} ditemukan di antara {looked} aduan." if wanted else "Ketik satu atau dua kata."
-    if looked == MOST_SEARCHED:
+    if len(found) == desk_search.MOST_FOUND:
+        words += " Pencarian berhenti di sini; tambahkan kata supaya lebih sempit."
+    elif looked == desk_search.MOST_SEARCHED:
         words += " Hanya yang paling mendesak yang dicari; persempit dengan nomornya."
     view = DeskSearchView(
         office=context.description.name,
@@ -116,6 +120,11 @@ async def _notice(at: AtDesk) -> str:
     if at.account in await at.desk.procedures.waiting() and at.account not in await at.desk.procedures.public_keys():
         return _NOT_TRUSTED
     return "" if at.account in at.desk.staffing.posts.everybody() else _NOT_NAMED
+
+
+def _coming(count: int) -> str:
+    """Of cases that this official may not read yet: how many, and nothing else."""
+    return f"{count} aduan di tingkat bawah sudah di ujung batas waktunya, dan segera naik ke Anda." if count else ""
 
 
 def _links(request: Request) -> tuple[tuple[str, str, str], ...]:

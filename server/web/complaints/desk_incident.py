@@ -64,6 +64,9 @@ async def _report(
     end = deadline(known)
     return DeskIncidentReport(
         deadline=f"{day_words(end.date())} pukul {clock_words(end.hour, end.minute)}",
+        known=f"{day_words(known.date())} pukul {clock_words(known.hour, known.minute)}",
+        period=f"{day_words(since)} sampai {day_words(until)}",
+        writer=context.names.of(at.account) or "petugas",
         late=now > end,
         what=dict(_WHAT).get(fields.get("what", ""), _WHAT[0][1]),
         counts=(

@@ -20,6 +20,7 @@ from server.web.complaints.desk_words import (
 )
 
 NameOf = Callable[[str], str]
+NEW_WORDS = "pesan baru"
 
 
 def category_of(description: Description, code: str) -> tuple[str, str]:
@@ -59,8 +60,10 @@ def _row(one: Listed, description: Description, name_of: NameOf) -> DeskRow:
     complaint, clock = one.complaint, one.clock
     name, icon = category_of(description, complaint.category)
     marks: Mapping[str, bool] = {
+        NEW_WORDS: one.unheard,
+        "pelapor menunggu balasan": complaint.said and not one.unheard and not complaint.closed,
         "jalur resmi": complaint.formal,
-        "periksa spam": complaint.held,
+        "periksa dulu": complaint.held and not complaint.closed,
         f"dibuka lagi {complaint.reopened}x": bool(complaint.reopened),
         rung_words(complaint).lower(): bool(complaint.rung),
     }

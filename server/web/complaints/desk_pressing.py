@@ -8,13 +8,14 @@ from server.complaints.desk_presses import LONGEST_WORDS, PROOF_HASH, Pressed
 from server.complaints.office import Outcome
 from server.complaints.photo import checked_photo
 from server.complaints.proof_hash import proof_hash, seen_before
-from server.complaints.sender_rights import erase_by_desk
-from server.complaints.telltales import telltale_words, telltales
+from server.complaints.sender_rights import agree_erasure, ask_erasure, refuse_erasure
+from server.complaints.telltales import telltales
 from server.domain.complaint_class import Class
-from server.domain.complaint_events import FixProposed
+from server.domain.complaint_events import FileAdded, FixProposed
 from server.picture_check import NotUsable
 from server.web.complaints.desk_door import AtDesk
 from server.web.complaints.desk_words import LONGEST_SUMMARY
+from server.web.complaints.summary_words import points_at_somebody
 from server.web.context import Context
 from server.web.forms import whole_number
 
@@ -26,6 +27,7 @@ _NO_PROOF = "Pekerjaan yang tuntas perlu foto bukti. Ambil foto baru dari tempat
 _SAME_PHOTO = "Foto ini mirip dengan bukti aduan lain atau foto yang sudah ada. Ambil foto baru dari tempatnya."
 _NO_TWIN = "Aduan dengan nomor itu tidak ada di daftar Anda. Periksa nomornya."
 _NOT_SURE = "Centang dahulu bahwa pelapor hadir dan identitasnya cocok."
+_NOT_SURE_OF_COLLEAGUE = "Centang dahulu bahwa Anda sudah memastikan permintaan pelapor ini benar."
 _NO_KEY = "Orang itu belum punya kunci meja aduan. Minta ia membuka Meja aduan sekali."
 
 
@@ -79,7 +81,7 @@ async def carry_out(
             return await presses.merge(press, _twin(at, fields))
         case "naikkan":
             klass = fields.get("klass", "")
-            return None if klass not in set(Class) else await presses.raise_class(press, Class(klass))
+            return None if klass not in set(Class) else await presses.raise_class(press, Class(klass), at.unlocked)
         case "arsip":
             return await presses.archive(press, reason, _words(fields))
         case "identitas":
@@ -89,7 +91,17 @@ async def carry_out(
         case "hapus":
             if "sure" not in fields:
                 raise NotTaken(_NOT_SURE)
-            return await erase_by_desk(context.complaints.office, press.case.complaint.id, at.account, press.key)
+            return await ask_erasure(context.complaints.office, press.case.complaint.id, at.account, press.key)
+        case "setuju-hapus":
+            if "sure" not in fields:
+                raise NotTaken(_NOT_SURE_OF_COLLEAGUE)
+            return await agree_erasure(context.complaints.office, press.case.complaint.id, at.account, press.key)
+        case "batal-hapus":
+            return await refuse_erasure(context.complaints.office, press.case.complaint.id, at.account, press.key)
+        case "atasan":
+            return await presses.hand_up(press)
+        case "cabut":
+            return await presses.take_key(press, fields.get("account", ""), conflict="conflict" in fields)
         case _:
             return None
 
@@ -119,8 +131,11 @@ async def _known_hashes(context: Context, at: AtDesk, press: Pressed) -> list[st
     used = {one.event.proof for one in await office.history(complaint.id) if isinstance(one.event, FixProposed)}
     # A photo that was sent up, but whose proposal was then refused, may be sent again.
     hashes = [row.text for row in await office.plains(PROOF_HASH) if row.complaint != complaint.id or row.ref in used]
-    for file in () if press.case.text is None else press.case.text.files:
-        content = await at.desk.reading.content(press.case, file.ref) if file.what == "photo" else None
+    own = () if press.case.text is None else press.case.text.files
+    later = [one.event for one in await office.history(complaint.id) if isinstance(one.event, FileAdded)]
+    sent = [one.ref for one in own if one.what == "photo"] + [one.ref for one in later if one.what == "photo"]
+    for ref in sent:
+        content = await at.desk.reading.content(press.case, ref)
         if content is not None:
             hashes.append(await asyncio.to_thread(proof_hash, content))
     return hashes
@@ -143,8 +158,7 @@ def _summary(context: Context, fields: Fields) -> str:
     names = [account.name for account in context.doorkeeper.accounts.all()]
     found = telltales(words, names)
     if found:
-        told = dict.fromkeys(" ".join(telltale_words(one.kind)) for one in found)
-        raise NotTaken(f"Ringkasan ini dapat menunjuk orang. {' '.join(told)}")
+        raise NotTaken(points_at_somebody(one.kind for one in found))
     if "..." in words:
         raise NotTaken("Lengkapi dahulu bagian yang bertitik-titik.")
     return words

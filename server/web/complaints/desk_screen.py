@@ -23,7 +23,15 @@ def desk_counts(context: Context, account: str) -> DeskCounts:
 def badge_view(context: Context, account: str, now: Moment | None) -> DeskBadgeView:
     counts = desk_counts(context, account)
     picture = context.picture(now)
-    return DeskBadgeView(picture.description.name, picture.clock(), counts.new, counts.late, counts.asked)
+    return DeskBadgeView(
+        office=picture.description.name,
+        clock=picture.clock(),
+        said=counts.said,
+        held=counts.held,
+        new=counts.new,
+        late=counts.late,
+        asked=counts.asked,
+    )
 
 
 def desk_picture(context: Context, visitor: Visitor) -> ViewMaker:

@@ -14,6 +14,8 @@ from server.domain.complaint_events import (
     ClosedBySilence,
     ComplaintErased,
     ComplaintReceived,
+    ErasureAsked,
+    ErasureStopped,
     Escalated,
     FileAdded,
     FixConfirmed,
@@ -116,6 +118,11 @@ def _line(event: Any, day: date) -> StoryLine | None:
             return StoryLine("megaphone", "Ringkasan ditolak pelapor", day)
         case IdentityErased():
             return StoryLine("trash-2", "Identitas dihapus", day)
+        case ErasureAsked():
+            return StoryLine("trash-2", "Penghapusan diminta", day)
+        case ErasureStopped(by=by):
+            who = "pelapor" if by == SENDER else "petugas"
+            return StoryLine("undo-2", f"Penghapusan dihentikan {who}", day)
         case TextErased() | ComplaintErased():
             return StoryLine("trash-2", "Isi dihapus", day)
         case _:

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from display.settings_view import FormSection, Group, LinksSection, Section
 from server.complaints.desk import NotOpened
 from server.complaints.office import Done, Refused
+from server.domain.complaint_codes import EXPORT
 from server.domain.complaint_key_commands import NoteExport
 from server.exchange.complaint_csv import csv_bytes, internal_rows, public_rows, readable
 from server.exchange.public_cards import Wanted, found, public_card
@@ -28,8 +29,6 @@ from server.web.words import NOT_STORED
 
 PATH = "/meja/ekspor"
 _LEAD = "Berkas CSV untuk Excel. Hapus dari komputer setelah tidak dipakai: di luar Silakan isinya tidak tersegel."
-_READING = "ekspor"
-"""Why a text was opened; the sender sees it."""
 
 
 async def show(request: Request) -> Response:
@@ -57,7 +56,7 @@ async def show(request: Request) -> Response:
         FormSection("Internal", f"{PATH}/internal.csv", (group,), "", new_key(), "Unduh daftar internal (CSV)"),
         *((from_elsewhere,) if may_import else ()),
     )
-    return settings_page(request, "Ekspor aduan", sections, lead=_LEAD, back=("/meja", "Meja aduan"))
+    return settings_page(request, "Ekspor aduan", sections, lead=_LEAD, back=("/meja", "Daftar aduan"))
 
 
 async def public_file(request: Request) -> Response:
@@ -109,7 +108,7 @@ async def _texts(context: Context, account: str, session: str) -> Mapping[str, s
         unlocked = desk.session(session)
         if unlocked is None:
             break
-        case = await desk.open(complaint.id, unlocked, _READING)
+        case = await desk.open(complaint.id, unlocked, EXPORT)
         if not isinstance(case, NotOpened) and case.text is not None:
             texts[complaint.id] = case.text.story
     return texts

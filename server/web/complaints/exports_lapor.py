@@ -123,7 +123,7 @@ def _page(request: Request, case: DeskCase, values: Values, typed: Typed | None 
     title = f"Paket LAPOR {case.complaint.number}"
     wrong = "Ada isian yang belum benar." if typed is not None and typed.problems else ""
     return settings_page(
-        request, title, tuple(sections), lead=_LEAD, problem=wrong, back=("/meja", "Meja aduan"), status=status
+        request, title, tuple(sections), lead=_LEAD, problem=wrong, back=("/meja", "Daftar aduan"), status=status
     )
 
 

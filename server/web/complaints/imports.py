@@ -41,7 +41,7 @@ _NO_TABLE = (
 )
 _NO_FILE = "Pilih berkasnya dulu."
 _OVER = "Impor ini sudah berakhir. Unggah berkasnya lagi; yang sudah masuk tidak akan masuk dua kali."
-_BACK = ("/meja", "Meja aduan")
+_BACK = ("/meja", "Daftar aduan")
 _AFTER = (
     "Hapus berkas itu dari komputer ini, dari surel, dan lembar aslinya, karena isinya tidak tersegel.",
     "Pelapor lama tidak punya kode rahasia. Bila kontaknya ada, beri tahu mereka cara mengadu yang baru.",

@@ -6,7 +6,8 @@ from starlette.routing import Route
 
 from server.complaints.key_procedures import NotTrusted
 from server.web.complaints.desk_door import DESK, at_desk
-from server.web.complaints.staffing import NOT_TRUSTED, staffing_page
+from server.web.complaints.key_words import not_trusted
+from server.web.complaints.staffing import staffing_page
 from server.web.context import context_of
 from server.web.forms import form_fields
 
@@ -24,7 +25,7 @@ async def hand_over(request: Request) -> Response:
         return await staffing_page(request, at, trouble=_NOBODY, status=422)
     granted = await at.desk.procedures.hand_over(at.unlocked, heir)
     if isinstance(granted, NotTrusted):
-        return await staffing_page(request, at, trouble=NOT_TRUSTED, status=409)
+        return await staffing_page(request, at, trouble=not_trusted(at), status=409)
     left = f" {granted.left} aduan tidak dapat diserahkan kepadanya." if granted.left else ""
     notice = f"{granted.done} aduan diserahkan kepada {context_of(request).names.of(heir)}.{left}"
     return await staffing_page(request, at, notice=notice)

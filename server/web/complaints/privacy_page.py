@@ -11,6 +11,7 @@ from server.complaints.following_sessions import IDLE_S
 from server.complaints.sender_access import MONTHS
 from server.domain.complaint_category import Category
 from server.domain.complaint_retention import SECRET_TIP_DAYS
+from server.web.complaints.taking import why_shut
 from server.web.context import context_of
 from server.web.pages import html
 from server.web.secrecy import encrypted
@@ -54,6 +55,7 @@ async def show(request: Request) -> Response:
         confirm_words=f"{section.confirm_days} hari kerja",
         idle_words=f"{int(IDLE_S // 60)} menit",
         secure=encrypted(request.scope),
+        taking=why_shut(context) is None,
     )
     return html(request, view)
 

@@ -6,6 +6,7 @@ their own making printed.
 
 import secrets
 from datetime import date
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,14 +17,16 @@ from server.complaints.receipt import Receipt, groups_of
 from server.domain.access import Role, Visitor
 from server.domain.complaint_class import Class
 from server.domain.print_job import PrintState
+from server.domain.working_days import add_working_days
 from server.paper.printer import DRIVEN
 from server.paper.slip import ComplaintPaper
 from server.web.complaints.sending_page import KIOSK_IDLE_S
-from server.web.complaints.sending_words import CLASS_WORDS, RECEIPT_OVER, WRONG_DIGITS
-from server.web.context import context_of, visitor_of
+from server.web.complaints.sending_words import READERS, RECEIPT_OVER, WRONG_DIGITS
+from server.web.complaints.tracking_words import long_day
+from server.web.context import Context, context_of, visitor_of
 from server.web.forms import form_fields
 from server.web.pages import html, problem
-from server.web.public_address import public_address
+from server.web.public_address import is_near, public_address
 from server.web.qr_drawing import qr_svg
 from server.web.words import DAYS, SHORT_MONTHS
 
@@ -31,6 +34,8 @@ _DONE, _SKIP, _LEAVE, _PRINT = "selesai", "lewati", "tinggalkan", "cetak"
 _FIELDS = ("nomor", "kode", "hari", "kelas", "ditahan")
 _LAST = 4
 _MOST_SLIPS = 3
+RECEIPT_IDLE_S = 180
+"""At a kiosk: sixteen digits are copied by hand, by old people too, and can be told no more."""
 PRINTED = "Kertas keluar dari printer. Ambil, lalu simpan."
 NOT_PRINTED = "Printer tidak dapat mencetak. Catat atau foto nomor dan kode ini."
 ENOUGH = "Sudah dicetak tiga kali. Catat atau foto nomor dan kode ini."
@@ -111,9 +116,11 @@ def _page(
         number=number,
         groups=() if done else groups_of(code),
         qr_svg="" if done else qr_svg(address),
-        address=address.partition("#")[0],
+        host=urlsplit(address).netloc,
+        near=is_near(address),
         day=_day_words(day),
-        klass_word=CLASS_WORDS[Class(klass)][0],
+        answer_by=_answer_by(context, day),
+        klass_words=READERS[Class(klass)],
         held=bool(held),
         official=visitor.official,
         carried=() if done else (*zip(_FIELDS, told, strict=True), ("key", stamp), ("lembar", str(slips))),
@@ -121,7 +128,7 @@ def _page(
         printed=printed,
         problem=trouble,
         shared=kiosk,
-        idle_ms=KIOSK_IDLE_S * 1000,
+        idle_ms=(KIOSK_IDLE_S if done else RECEIPT_IDLE_S) * 1000,
         away="/ambil" if kiosk else "/aduan",
     )
     return html(request, view, status=status)
@@ -138,6 +145,12 @@ def _paper(visitor: Visitor, printer: str) -> str:
 def _way_back(request: Request, code: str) -> str:
     """The address that a phone opens; what stands behind the # is never sent to any server."""
     return public_address(request, f"/aduan/lacak#{code}")
+
+
+def _answer_by(context: Context, iso: str) -> str:
+    """The last day for a first answer, as the clock of a complaint received that day counts it."""
+    office = context.complaints.office
+    return long_day(add_working_days(date.fromisoformat(iso), office.rules().answer_days, office.closed()))
 
 
 def _day_words(iso: str) -> str:

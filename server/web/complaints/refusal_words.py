@@ -7,7 +7,15 @@ from server.domain.complaint_refusals import ComplaintRefusal as Why
 from server.web.sentence import Sentence
 
 _FORBIDDEN = frozenset(
-    {Why.SENDER_ONLY, Why.CLOCK_ONLY, Why.OFFICIALS_ONLY, Why.NOT_A_READER, Why.NOT_A_CUSTODIAN, Why.CONFLICT}
+    {
+        Why.SENDER_ONLY,
+        Why.CLOCK_ONLY,
+        Why.OFFICIALS_ONLY,
+        Why.NOT_A_READER,
+        Why.NOT_A_CUSTODIAN,
+        Why.CONFLICT,
+        Why.NO_POST,
+    }
 )
 _TITLE = "Tidak dapat dilakukan"
 REFUSAL_WORDS: Mapping[Why, str] = MappingProxyType(
@@ -24,12 +32,14 @@ REFUSAL_WORDS: Mapping[Why, str] = MappingProxyType(
         Why.NOT_A_READER: "Aduan ini tidak diserahkan kepada Anda. Hubungi Kasi Pelayanan.",
         Why.NOT_STAFFED: "Papan aduan belum dibuka. Kepala membukanya di Meja aduan.",
         Why.NO_RECIPIENT: "Tidak ada petugas yang boleh menerima aduan tentang orang ini. Sampaikan ke BPD atau kecamatan.",
+        Why.DAY_CHANGED: "Hari baru saja berganti. Kirim sekali lagi.",
         Why.STAFF_CHANGED: "Susunan petugas baru saja berubah. Kirim sekali lagi.",
         Why.NO_VAULT: "Nama tidak dapat disimpan dengan aman karena pemegang kunci belum lengkap. Kirim tanpa nama.",
         Why.TWICE: "Nomor aduan bertabrakan. Kirim sekali lagi.",
         Why.UNKNOWN_CATEGORY: "Jenis aduan ini tidak ada lagi. Pilih yang lain.",
         Why.UNKNOWN_HAMLET: "Dusun ini tidak ada di daftar. Pilih yang lain.",
         Why.NOBODY_NAMED: "Belum ada yang dipilih. Pilih bagian atau orangnya.",
+        Why.NOBODY_IN_UNIT: "Di bagian ini belum ada orang yang boleh membaca aduan ini. Pilih bagian lain, atau orangnya.",
         Why.UNKNOWN_UNIT: "Bagian ini tidak ada di meja aduan. Pilih yang lain.",
         Why.UNKNOWN_ACCOUNT: "Orang ini belum punya kunci meja aduan. Minta ia membuka Meja aduan sekali, lalu simpan susunan petugas.",
         Why.CONFLICT: "Aduan ini menyangkut orang itu, jadi tidak boleh diserahkan kepadanya. Pilih orang lain.",
@@ -41,6 +51,9 @@ REFUSAL_WORDS: Mapping[Why, str] = MappingProxyType(
         Why.SAME_COMPLAINT: "Aduan tidak dapat digabung dengan dirinya sendiri. Pilih aduan lain.",
         Why.PARENT_CLOSED: "Aduan induknya sudah selesai. Pilih aduan lain, atau tangani sendiri.",
         Why.OTHER_CLASS: "Kelas kedua aduan berbeda, jadi tidak dapat digabung.",
+        Why.OTHER_CATEGORY: "Jenis kedua aduan berbeda, jadi tidak dapat digabung.",
+        Why.PARENT_UNSEEN: "Aduan induknya belum diperiksa. Terima dan periksa dahulu aduan itu, lalu gabungkan.",
+        Why.PARENT_CONFLICT: "Aduan ini menyangkut orang yang menangani aduan induknya, jadi tidak dapat digabung.",
         Why.UNKNOWN_PROOF: "Foto buktinya tidak ditemukan. Unggah sekali lagi.",
         Why.NOT_RAISED: "Kelas hanya dapat dinaikkan. Pilih kelas yang lebih tertutup.",
         Why.NOT_LOWERED: "Kelas hanya dapat diturunkan. Pilih kelas yang lebih terbuka.",
@@ -53,10 +66,21 @@ REFUSAL_WORDS: Mapping[Why, str] = MappingProxyType(
         Why.REQUEST_OVER: "Permintaan ini sudah selesai atau ditolak. Buat permintaan baru bila masih perlu.",
         Why.NOT_A_CUSTODIAN: "Hanya pemegang kunci identitas yang boleh memutuskan ini.",
         Why.ALREADY_APPROVED: "Anda sudah menyetujui permintaan ini.",
+        Why.HOLDER_NEEDED: "Pemegang kunci nama ini harus menyetujui lebih dahulu. Minta ia membuka Permintaan identitas.",
+        Why.OWN_REQUEST: "Permintaan Anda sendiri disetujui pemegang kunci lain. Minta mereka membuka Permintaan identitas.",
         Why.NOT_APPROVED: "Permintaan ini belum disetujui. Tunggu pemegang kunci.",
+        Why.NOT_COMPARED: "Lihat dahulu identitasnya, dan cocokkan dengan orang yang hadir.",
+        Why.ERASURE_ASKED: "Penghapusan aduan ini sudah diminta. Tunggu persetujuan rekan.",
+        Why.ERASURE_STOPPED: "Pelapor menolak penghapusan ini dengan kodenya. Hanya ia sendiri yang dapat menghapusnya.",
+        Why.NO_ERASURE: "Tidak ada permintaan hapus yang menunggu. Muat ulang halamannya.",
+        Why.SECOND_NEEDED: "Yang meminta tidak boleh menyetujui sendiri. Minta rekan lain.",
         Why.TOO_SOON: "Belum waktunya.",
-        Why.ROOT_MADE: "Cap minggu itu sudah dibuat.",
+        Why.ROOT_MADE: "Angka bukti minggu itu sudah dibuat.",
         Why.BAD_STAFFING: "Susunan petugas belum benar. Isi Kasi Pelayanan, dan pemegang kunci tiga orang berbeda atau kosong.",
+        Why.NO_POST: "Hanya orang yang ada di susunan petugas meja aduan yang boleh melakukan ini. Minta Kasi Pelayanan menambahkan Anda.",
+        Why.SHEET_CHANGED: "Lembar ini tidak menunggu lagi: sudah diputuskan, atau sudah diganti. Muat ulang halamannya.",
+        Why.POST_TOO_NEW: "Anda baru hari ini ada di susunan petugas. Minta rekan yang lebih lama, atau ulangi besok.",
+        Why.OWN_SHEET: "Lembar yang Anda buat sendiri harus dicocokkan rekan lain.",
     }
 )
 

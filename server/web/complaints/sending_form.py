@@ -121,8 +121,8 @@ def typed_of(fields: Mapping[str, Sequence[str]], new_key: str) -> Typed:
 
 
 def asks_about(entry: CategoryEntry | None) -> bool:
-    """Whether it matters whom the complaint is about: whoever it is will not be among its readers."""
-    return entry is not None and (entry.forced_secret or entry.code == "petugas_tidak_di_tempat")
+    """Whether somebody of the office could be meant, who then will not be among its readers: everywhere but with roads and lamps."""
+    return entry is not None and not entry.may_be_open
 
 
 def steps_of(entry: CategoryEntry | None, *, kiosk: bool) -> tuple[str, ...]:

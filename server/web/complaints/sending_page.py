@@ -168,7 +168,7 @@ def _rows(context: Context, typed: Typed, draft: Draft, steps: tuple[str, ...]) 
         ("Masalah", entry.name if entry else "", "apa"),
         ("Tentang", ", ".join(filter(None, named)) or "Tidak disebut", "tentang"),
         ("Tempat", place or "Tidak disebut", "tempat"),
-        ("Cerita", typed.story or "(lewat rekaman suara)", "cerita"),
+        ("Cerita", typed.story or ("(lewat rekaman suara)" if draft.voice else "Belum ada"), "cerita"),
         ("Foto, suara", ", ".join(part for part in (photos, voice) if part) or "Tidak ada", "foto"),
         ("Siapa yang tahu", "{}. {}".format(*CLASS_WORDS[klass]), "kelas"),
         ("Nama", f"{who}. {FORMAL_WORDS[0] if typed.formal else INFORMAL[0]}.", "nama"),

@@ -9,6 +9,8 @@ from server.web.sentence import Sentence
 
 _WAY = "/aduan/baru"
 _WAY_WORDS = "Tulis aduan"
+_BOARD = "/aduan"
+_BOARD_WORDS = "Papan aduan"
 
 UNFIT_WORDS: Mapping[Unfit, str] = MappingProxyType(
     {
@@ -43,12 +45,24 @@ NOT_OPEN = Sentence(
     "complaints-not-open",
     "Papan aduan belum dibuka",
     "Kantor ini belum menyiapkan penerima aduan. Sampaikan langsung ke petugas, atau coba lagi besok.",
+    _BOARD,
+    _BOARD_WORDS,
+)
+SHUT = Sentence(
+    503,
+    "complaints-shut",
+    "Aduan tidak diterima lewat sini",
+    "Kantor ini tidak menerima aduan lewat halaman ini. Datang ke loket. Aduan yang lama tetap dapat dibaca di Lacak aduan.",
+    _BOARD,
+    _BOARD_WORDS,
 )
 OUT_OF_ORDER = Sentence(
     503,
     "complaints-out-of-order",
     "Papan aduan bermasalah",
     "Papan aduan sedang tidak dapat dibuka. Sampaikan langsung ke petugas, atau coba lagi besok.",
+    _BOARD,
+    _BOARD_WORDS,
 )
 BUSY = Sentence(
     503,
@@ -107,6 +121,13 @@ RECEIPT_OVER = Sentence(
     "Lacak aduan",
 )
 SHELF_FULL = "Tempat foto sedang penuh. Kirim dulu tanpa foto ini; foto dapat ditambahkan nanti dengan kode rahasia."
+UPLOADS_BUSY = (
+    "Banyak foto sedang dikirim ke kantor. Tunggu sebentar, pilih lagi, lalu Unggah; atau lanjut tanpa foto dan tambahkan nanti dengan"
+    " kode rahasia."
+)
+FILE_TOO_LARGE = "Foto paling besar 8 MB, rekaman 4 MB. Pilih yang lebih kecil, atau lanjut tanpa berkas ini."
+NO_STORY_YET = "Belum ada ceritanya. Unggah rekaman suara di sini, atau kembali dan tulis paling sedikit satu kalimat."
+UNKNOWN_PERSON = "Pilih lagi orangnya: satu pilihan bukan orang kantor ini."
 NO_FILE = "Pilih dulu fotonya, lalu tekan Unggah."
 NO_VOICE = "Pilih dulu rekamannya, lalu tekan Unggah."
 TOO_MANY_FILES = (
@@ -129,6 +150,14 @@ CLASS_WORDS: Mapping[Class, tuple[str, str]] = MappingProxyType(
             "RAHASIA",
             "Hanya satu atau dua orang yang ditunjuk yang membaca. Tidak ada apa pun di papan aduan.",
         ),
+    }
+)
+# On the receipt, which somebody else may see: who reads it, in a word or two.
+READERS: Mapping[Class, str] = MappingProxyType(
+    {
+        Class.ANONYMOUS: "Anonim: hanya petugas yang menangani yang membaca.",
+        Class.OPEN: "Terbuka: ringkasannya dapat tampil di papan aduan.",
+        Class.SECRET: "Rahasia: hanya orang yang ditunjuk yang membaca.",
     }
 )
 FORCED = "Aduan seperti ini selalu RAHASIA, untuk melindungi Anda. Hanya orang yang ditunjuk yang dapat membacanya."

@@ -1,16 +1,20 @@
-"""`/meja/petugas` and `/meja/pemulihan`: opening the board, who handles complaints, colleagues who lost their keys, the recovery sheet."""
+"""`/meja/petugas`: opening the board, who handles complaints, and colleagues who lost their keys."""
 
 import secrets
+from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from display.desk_paper_views import DeskPost, DeskSheetView, DeskStaffingView
-from server.complaints.desk_sheet import NewSheet
-from server.complaints.key_procedures import Granted, NotTrusted, WrongLines
+from display.desk_paper_views import DeskPost, DeskStaffingView
+from server.complaints.key_procedures import NotTrusted
 from server.complaints.staffing import MOST_CUSTODIANS, Posts
+from server.domain.access import AccountRow, Role
+from server.domain.complaint_sheets import keyed_posts
+from server.web.complaints.custody_notes import SHEET
 from server.web.complaints.desk_door import DESK, HEADS, AtDesk, at_desk, typed, why_not
+from server.web.complaints.key_words import given_words, not_trusted
 from server.web.complaints.photo_form import Malformed
 from server.web.context import context_of, visitor_of
 from server.web.forms import form_fields
@@ -18,7 +22,6 @@ from server.web.pages import html, problem
 from server.web.words import MALFORMED
 
 PATH = f"{DESK}/petugas"
-SHEET = f"{DESK}/pemulihan"
 _LADDER = (
     ("kasi", "Kasi Pelayanan", "Menerima semua aduan dan membaginya. Wajib diisi."),
     ("sekdes", "Sekretaris Desa", "Menerima aduan yang lewat batas."),
@@ -27,10 +30,10 @@ _LADDER = (
 )
 _NO_KASI = "Isi Kasi Pelayanan, yaitu orang yang menerima aduan."
 _NO_KEY = "Kasi Pelayanan belum punya kunci. Minta ia masuk lalu membuka Meja aduan sekali, kemudian simpan lagi."
+_SHEET_KEPT = "Lembar pemulihan dicetak dan disimpan di luar kantor"
+_SHEET_WAITS = "Lembar pemulihan baru menunggu dicocokkan rekan pembuatnya"
 _CUSTODIANS = "Pemegang kunci identitas harus tiga orang berbeda, atau kosong semua."
 _CUSTODIAN_KEY = "Pemegang kunci identitas belum punya kunci meja aduan. Minta mereka membuka Meja aduan sekali."
-NOT_TRUSTED = "Kunci Anda sendiri masih baru. Minta rekan memulihkan akses Anda lebih dahulu."
-_WRONG_LINE = "Baris itu tidak sama dengan yang dicetak. Baca lagi dari kertas, lalu ketik ulang."
 
 
 async def show(request: Request) -> Response:
@@ -60,7 +63,7 @@ async def save(request: Request) -> Response:
     sentence = why_not(await at.desk.staffing.staff(at.account, posts, fields.get("key", "")))
     if sentence is not None:
         return await staffing_page(request, at, posts, sentence.detail, sentence.status)
-    return RedirectResponse(PATH if await at.desk.sheets.proven() else SHEET, 303)
+    return RedirectResponse(PATH if at.desk.sheets.proven else SHEET, 303)
 
 
 async def give_back(request: Request) -> Response:
@@ -71,48 +74,8 @@ async def give_back(request: Request) -> Response:
         return at
     granted = await at.desk.procedures.vouch(fields.get("account", ""), at.unlocked)
     if isinstance(granted, NotTrusted):
-        return await staffing_page(request, at, trouble=NOT_TRUSTED, status=409)
-    return await staffing_page(request, at, notice=_given_words(granted))
-
-
-async def sheet(request: Request) -> Response:
-    at = await at_desk(request)
-    return at if isinstance(at, Response) else await _sheet(request, at)
-
-
-async def make_sheet(request: Request) -> Response:
-    at = await at_desk(request)
-    if isinstance(at, Response):
-        return at
-    made = await at.desk.sheets.make(at.unlocked)
-    if isinstance(made, NotTrusted):
-        return await _sheet(request, at, trouble=NOT_TRUSTED, status=409)
-    return await _sheet(request, at, made)
-
-
-async def prove_sheet(request: Request) -> Response:
-    fields = await form_fields(request)
-    at = await at_desk(request)
-    if isinstance(at, Response):
-        return at
-    if not await at.desk.sheets.prove(fields.get("line", "")):
-        return await _sheet(request, at, trouble=_WRONG_LINE, status=422)
-    return RedirectResponse(SHEET, 303)
-
-
-async def use_sheet(request: Request) -> Response:
-    fields = await form_fields(request)
-    at = await at_desk(request)
-    if isinstance(at, Response):
-        return at
-    restored = await at.desk.procedures.restore(fields.get("sheet", ""), at.unlocked)
-    if isinstance(restored, Granted):
-        return await _sheet(request, at, notice=_given_words(restored))
-    if isinstance(restored, WrongLines):
-        lines = ", ".join(str(line) for line in restored.lines)
-        return await _sheet(request, at, trouble=f"Salah ketik di baris {lines}. Baca lagi dari kertas.", status=422)
-    words = f"Ini lembar lain, tandanya {restored.fingerprint}. Cari lembar yang berlaku."
-    return await _sheet(request, at, trouble=words, status=422)
+        return await staffing_page(request, at, trouble=not_trusted(at), status=409)
+    return await staffing_page(request, at, notice=given_words(granted))
 
 
 async def _trouble(at: AtDesk, posts: Posts) -> str:
@@ -132,13 +95,14 @@ async def staffing_page(
     context, now = context_of(request), posts or at.desk.staffing.posts
     if at.desk.staffed is None and posts is None:
         now = Posts((at.account, "", "", ""))
-    keys, proven = set(await at.desk.staffing.with_keys()), await at.desk.sheets.proven()
+    keys, proven = set(await at.desk.staffing.with_keys()), at.desk.sheets.proven
     units, names = now.units or {}, context.names.of
     waiting = await at.desk.procedures.waiting()
+    active = [row for row in context.doorkeeper.accounts.all() if row.active]
     view = DeskStaffingView(
         office=context.description.name,
         clock=context.now_picture().clock(),
-        people=tuple((row.id, row.name, row.id in keys) for row in context.doorkeeper.accounts.all() if row.active),
+        people=tuple((row.id, row.name, row.id in keys) for row in active),
         posts=tuple(
             DeskPost(name, words, help_, chosen)
             for (name, words, help_), chosen in zip(_LADDER, now.ladder, strict=True)
@@ -151,12 +115,15 @@ async def staffing_page(
         steps=(
             (at.account in keys, "Kunci Anda sudah dibuat"),
             (at.desk.staffed is not None, "Susunan petugas disimpan: papan aduan terbuka"),
-            (bool(proven), "Lembar pemulihan dicetak dan disimpan di luar kantor"),
+            (bool(proven), _SHEET_WAITS if at.desk.procedures.sheet.waiting else _SHEET_KEPT),
         ),
         opened=at.desk.staffed is not None,
         sheet_proven=bool(proven),
         may_save=visitor_of(request).role in HEADS,
         resets=tuple((one, names(one)) for one in waiting if one != at.account and names(one)),
+        admins=_admins(active, now),
+        former=_former(at, names),
+        heirs=tuple((row.id, row.name) for row in active if row.id in keys and row.id != at.account),
         key=secrets.token_urlsafe(16),
         problem=trouble,
         notice=notice,
@@ -164,33 +131,17 @@ async def staffing_page(
     return html(request, view, status=status)
 
 
-async def _sheet(
-    request: Request,
-    at: AtDesk,
-    made: NewSheet | None = None,
-    trouble: str = "",
-    status: int = 200,
-    *,
-    notice: str = "",
-) -> Response:
-    context = context_of(request)
-    view = DeskSheetView(
-        office=context.description.name,
-        clock=context.now_picture().clock(),
-        lines=() if made is None else made.sheet.lines,
-        fingerprint="" if made is None else made.sheet.fingerprint,
-        proven=await at.desk.sheets.proven(),
-        asked=at.desk.sheets.asked,
-        key=secrets.token_urlsafe(16),
-        problem=trouble,
-        notice=notice,
-    )
-    return html(request, view, status=status)
+def _admins(active: Sequence[AccountRow], posts: Posts) -> tuple[str, ...]:
+    """Administrators with a post. They reset passwords and own the server: the access table gives them neither text nor name."""
+    named = {*posts.ladder, *posts.custodians, *(one for unit in (posts.units or {}).values() for one in unit)}
+    return tuple(row.name for row in active if row.role is Role.ADMIN and row.id in named)
 
 
-def _given_words(granted: Granted) -> str:
-    left = f" {granted.left} lagi perlu rekan lain." if granted.left else ""
-    return f"Akses dipulihkan untuk {granted.done} aduan.{left}"
+def _former(at: AtDesk, names: Callable[[str], str]) -> tuple[str, ...]:
+    """Who has no post any more, and whose key opens what came in before: nobody loses a complaint by being taken off."""
+    staffed = at.desk.staffed
+    keys = () if staffed is None else staffed.keys.keys() - keyed_posts(staffed)
+    return tuple(sorted(names(one) for one in keys if names(one)))
 
 
 def routes() -> list[Route]:
@@ -198,8 +149,4 @@ def routes() -> list[Route]:
         Route(PATH, show, methods=["GET"]),
         Route(PATH, save, methods=["POST"]),
         Route(f"{DESK}/pulihkan", give_back, methods=["POST"]),
-        Route(SHEET, sheet, methods=["GET"]),
-        Route(SHEET, make_sheet, methods=["POST"]),
-        Route(f"{SHEET}/cocok", prove_sheet, methods=["POST"]),
-        Route(f"{SHEET}/pakai", use_sheet, methods=["POST"]),
     ]

@@ -7,15 +7,16 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from display.complaint_tracking_views import TrackCodeView
-from server.complaints.following import FollowToken
+from server.complaints.following import FollowToken, Gone
 from server.complaints.following_sessions import IDLE_S
 from server.complaints.sender_case import Followed
 from server.complaints.voice_note import media_type
 from server.domain.access import Role
+from server.web.complaints.taking import why_shut
 from server.web.complaints.tracking_cookie import drop_sender, keep_sender, sender_token
 from server.web.complaints.tracking_page import track_case_view
 from server.web.complaints.tracking_presses import press
-from server.web.complaints.tracking_sentences import BOARD_TROUBLE, SESSION_OVER, entry_sentence
+from server.web.complaints.tracking_sentences import BOARD_TROUBLE, SESSION_OVER, entry_sentence, gone_sentence
 from server.web.complaints.tracking_words import NOTICES
 from server.web.context import address_of, context_of, visitor_of
 from server.web.forms import form_fields
@@ -35,7 +36,7 @@ async def show(request: Request) -> Response:
     followed = _followed(request)
     notice = NOTICES.get(request.query_params.get("kabar", ""), "")
     if followed is None:
-        return _code_page(request, notice=notice)
+        return _code_page(request, await _erased(request), notice=notice)
     return await case_page(request, followed, notice=notice)
 
 
@@ -49,8 +50,10 @@ async def enter(request: Request) -> Response:
     following.leave(sender_token(request))
     idle_s = KIOSK_IDLE_S if _shared(request) else IDLE_S
     entered = await following.enter(code, pace.tag(address_of(request)), idle_s=idle_s)
+    if isinstance(entered, Gone):
+        return _code_page(request, gone_sentence(entered, context.names.of))
     if not isinstance(entered, FollowToken):
-        return _code_page(request, entry_sentence(entered))
+        return _code_page(request, entry_sentence(entered, digits=sum(map(str.isdigit, code))))
     response = RedirectResponse(HOME, 303)
     keep_sender(response, request, entered.token)
     return response
@@ -67,7 +70,7 @@ async def step(request: Request) -> Response:
     """One press of the sender."""
     followed = _followed(request)
     if followed is None:
-        return _code_page(request, SESSION_OVER)
+        return _code_page(request, await _erased(request) or SESSION_OVER)
     done = await press(request, followed, request.path_params["step"])
     if isinstance(done, str):
         response = RedirectResponse(f"{HOME}?kabar={done}", 303)
@@ -125,12 +128,21 @@ def _code_page(request: Request, why: Sentence | None = None, *, notice: str = "
         key=secrets.token_urlsafe(16),
         problem=why.detail if why is not None else "",
         notice=notice,
+        taking=why_shut(context_of(request)) is None,
         shared=_shared(request),
+        idle_ms=int(KIOSK_IDLE_S * 1000) if _shared(request) else 0,
     )
     response = html(request, view, status=why.status if why is not None else 200)
     if sender_token(request):
         drop_sender(response, request)
     return response
+
+
+async def _erased(request: Request) -> Sentence | None:
+    """What became of the complaint of this browser's session, where it was erased meanwhile."""
+    context = context_of(request)
+    gone = await context.complaints.following.gone(sender_token(request))
+    return None if gone is None else gone_sentence(gone, context.names.of)
 
 
 def _followed(request: Request, *, use: bool = True) -> Followed | None:

@@ -3,8 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from server.domain.complaint_codes import SENDER
 from server.domain.complaint_events import (
     CaseOpened,
+    CustodiansChanged,
+    ErasureAsked,
+    ErasureStopped,
     IdentityApproved,
     IdentityAsked,
     IdentityClosed,
@@ -44,6 +48,15 @@ def _lines(records: Iterable[DayRecord[Any]], name: Callable[[str], str]) -> Ite
                 words = f"Nama Anda tertutup kembali bagi {_of(asked, request, name)}."
             case KeysGranted(to=to, as_rung=False):
                 words = f"{name(to)} diberi kunci untuk membaca aduan ini."
+            case CustodiansChanged(custodians=custodians):
+                words = f"Kunci nama Anda sekarang dipegang oleh {_and([name(one) for one in custodians])}."
+            case ErasureAsked(by=by):
+                words = f"{name(by)} meminta seluruh aduan ini dihapus: katanya Anda sendiri datang memintanya."
+            case ErasureStopped(by=by):
+                who = "Anda menghentikan" if by == SENDER else f"{name(by)} membatalkan"
+                words = f"{who} penghapusan aduan ini."
+            case KeysRevoked(account=account, conflict=True):
+                words = f"{name(account)} tidak dapat membaca aduan ini lagi, dan tidak akan diberi lagi."
             case KeysRevoked(account=account):
                 words = f"{name(account)} tidak dapat membaca aduan ini lagi."
             case _:
@@ -53,6 +66,10 @@ def _lines(records: Iterable[DayRecord[Any]], name: Callable[[str], str]) -> Ite
 
 def _of(asked: dict[str, IdentityAsked], request: str, name: Callable[[str], str]) -> str:
     return name(asked[request].by) if request in asked else "itu"
+
+
+def _and(names: list[str]) -> str:
+    return " dan ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _small(words: str) -> str:

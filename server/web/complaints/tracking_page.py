@@ -9,6 +9,7 @@ from server.complaints.telltales import telltale_words, telltales
 from server.description import Description
 from server.domain.complaint import State
 from server.domain.complaint_class import Class
+from server.web.complaints import erasure_words
 from server.web.complaints.tracking_clock import time_words
 from server.web.complaints.tracking_openings import openings
 from server.web.complaints.tracking_said import conversation, open_question
@@ -91,6 +92,8 @@ def track_case_view(
         problem=problem,
         notice=notice,
         draft=draft,
+        merged=complaint.state is State.MERGED,
+        erasure=erasure_words.told(complaint, context.names.of),
         shared=shared,
         idle_ms=idle_ms,
     )
@@ -155,20 +158,23 @@ def _proof_words(proof: SenderProof) -> tuple[str, str]:
         return _ASK_PROOF, "triangle-alert"
     if proof.included:
         return "Aduan ini tercatat, tidak dapat hilang diam-diam.", "circle-check"
-    return "Tanda terima ini sah. Sesudah cap mingguan dibuat, aduan ini tidak dapat hilang diam-diam.", "stamp"
+    return (
+        "Tanda terima ini sah. Sesudah angka bukti minggu ini terbit, aduan ini tidak dapat hilang diam-diam.",
+        "stamp",
+    )
 
 
 def _proof_rows(view: SenderView) -> tuple[tuple[str, str], ...]:
     proof = view.proof
     rows = (
-        ("Sidik aduan (SHA-256)", proof.commitment),
+        ("Angka bukti aduan (SHA-256)", proof.commitment),
         ("Tanda tangan kantor (Ed25519)", proof.signature),
         ("Kunci umum kantor", proof.public),
         ("Angka acak tanda terima", proof.nonce),
-        ("Sidik isi", proof.digest),
+        ("Angka bukti isi", proof.digest),
         ("Minggu", proof.week),
-        ("Cap mingguan", proof.root),
-        ("Jalan ke cap", proof.path.replace(",", " ")),
+        ("Angka bukti mingguan", proof.root),
+        ("Jalan ke angka bukti mingguan", proof.path.replace(",", " ")),
     )
     return tuple((name, value) for name, value in rows if value)
 

@@ -39,6 +39,7 @@ PRESSES = (
     "tarik",
     "hapus-nama",
     "hapus",
+    "henti-hapus",
 )
 _WRITING = frozenset({"pesan", "jawab", "foto", "belum-beres", "nilai"})
 _MOST_KEY = 200
@@ -101,6 +102,8 @@ async def _pressed(
             return step, await followed.erase_identity(key)
         case "hapus":
             return (step, await followed.erase(key)) if told.get("sure") == "ya" else NOT_SURE
+        case "henti-hapus":
+            return step, await followed.stop_erasure(key)
         case _:
             return NOT_FOUND
 
@@ -108,8 +111,8 @@ async def _pressed(
 async def _answered(followed: Followed, told: dict[str, str], key: str) -> tuple[str, Outcome]:
     ref = told.get("ref", "")
     if told.get("answer") == "ya":
-        return "setuju", await followed.approve_summary(ref, f"{key}-ya")
-    return "tolak", await followed.decline_summary(ref, f"{key}-tidak")
+        return "setuju", await followed.approve_summary(ref, key and f"{key}-ya")
+    return "tolak", await followed.decline_summary(ref, key and f"{key}-tidak")
 
 
 async def _classed(followed: Followed, step: str, wished: str, key: str) -> tuple[str, Outcome] | Sentence:

@@ -48,7 +48,7 @@ def _said(view: SenderView, event: Any, day: date, path: Callable[[str], str]) -
             yield _text(view, False, words, "bertanya", ref)
         case Answered(ref=ref):
             yield _text(view, False, words, "menjawab", ref)
-        case InfoGiven(ref=ref):
+        case InfoGiven(ref=ref) if ref:
             yield _text(view, True, words, "menjawab", ref)
         case Reopened(ref=ref) if ref:
             yield _text(view, True, words, "menyatakan belum beres", ref)

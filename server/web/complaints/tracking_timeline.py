@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from display.complaint_tracking_views import TrackStep
@@ -43,6 +44,17 @@ _AHEAD = (
     ("proses", "Selesai", "circle-check"),
 )
 _REACHED = {"diterima": 0, "verifikasi": 1, "perlu_info": 1, "disposisi": 1, "proses": 2, "dibuka_kembali": 2}.items()
+# Why it climbed, by the first word of the event's code.
+_WHY_UP = MappingProxyType(
+    {
+        "": "Petugas menyerahkannya ke atasannya.",
+        "verify": "Batas waktu terlewati.",
+        "answer": "Batas waktu terlewati.",
+        "settle": "Batas waktu terlewati.",
+        "nobody": "Petugas sebelumnya tidak dapat membacanya lagi.",
+        "reopened": "Sudah lebih dari sekali belum beres.",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +111,14 @@ class _Teller:
                 late = ("Pertanyaan petugas tidak dijawab dalam 30 hari.",) if reason == NOT_COMPLETED else ()
                 return TrackStep("undo-2", "Ditarik", "", late)
             case Escalated(rung=rung, clock=clock):
-                why = "Batas waktu terlewati." if ":" in clock else ""
+                why = _WHY_UP.get(clock.partition(":")[0], "")
                 return _small("triangle-alert", f"Naik ke {RUNG_WORDS[rung]}", why)
             case _:
                 return _remark(event)
 
     def _received(self, event: ComplaintReceived) -> tuple[str, ...]:
         if event.held:
-            return ("Petugas memeriksa dahulu apakah ini bukan kiriman sampah.",)
+            return ("Petugas melihat dulu aduan ini.",)
         return (f"Diterima oleh {self.first}.",)
 
     def _assigned(self, event: Assigned) -> TrackStep:

@@ -120,6 +120,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "tarik": "Aduan ditarik.",
         "hapus-nama": "Nama dan kontak Anda sudah dihapus.",
         "hapus": "Semua isi aduan sudah dihapus. Kode ini tidak berlaku lagi.",
+        "henti-hapus": "Penghapusan dihentikan. Aduan Anda tetap ada.",
         "keluar": "Anda sudah keluar. Tidak ada yang tersimpan di layar ini.",
     }
 )
@@ -135,4 +136,5 @@ STAYS = (
     "nomor aduan, jenis umum, dan hari tiap langkah, tanpa isi",
     "hitungan di papan umum",
     "catatan siapa yang pernah membukanya",
+    "jawaban kepada kode Anda, selama tiga bulan: dihapus pada hari apa, dan oleh siapa",
 )

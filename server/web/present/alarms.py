@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from display.counter_views import Alarm
+from server.description import Description
 from server.presence import STANDING_BY, Presence
 from server.voice_trouble import GONE, voice_trouble
 from server.web.present.bell import bell_alarm
@@ -29,21 +30,36 @@ _VOICE_WORDS: Mapping[str, str] = MappingProxyType(
 _UNKNOWN = "Pengeras suara bermasalah. Panggil dengan suara sendiri."
 
 
-def tablet_alarms(picture: Picture, room: str) -> tuple[Alarm, ...]:
-    """All that the tablet of a counter in that room shows, the resident first."""
-    bell = bell_alarm(picture)
-    return (*(() if bell is None else (bell,)), *alarms(picture.presence, room))
+def tablet_alarms(picture: Picture, counter: str) -> tuple[Alarm, ...]:
+    """All that the tablet of that counter shows: the resident first, then loudspeaker, printer and TVs."""
+    office, presence = picture.description, picture.presence
+    bell, tv = bell_alarm(picture), tv_alarm(office, presence, counter)
+    sounds = alarms(presence, office.room_of(counter))
+    return (*(() if bell is None else (bell,)), *sounds, *(() if tv is None else (tv,)))
 
 
 def alarms(presence: Presence, room: str) -> tuple[Alarm, ...]:
-    """What is wrong with the room's loudspeaker, with printer and TV."""
+    """What is wrong with the room's loudspeaker and with the printer."""
     found = [alarm for alarm in (_voice_alarm(presence, room),) if alarm is not None]
     if presence.printer_trouble:
         words = TROUBLE_WORDS.get(presence.printer_trouble, "Printer tiket bermasalah.")
         found.append(Alarm("printer", words))
-    if presence.screens == 0:
-        found.append(Alarm("tv", "TV terputus. Warga tidak melihat panggilan; panggil juga dengan suara."))
     return tuple(found)
+
+
+def tv_alarm(office: Description, presence: Presence, counter: str) -> Alarm | None:
+    """The TVs that are to show this counter's calls and are not connected, by name where there are several.
+
+    The TV with all counters is missed when no other one shows this counter, or when it was there before.
+    """
+    wanted = {screen.name: f"TV {screen.title}" for screen in office.screens if counter in screen.counters}
+    if not wanted or presence.screen_seen(""):
+        wanted[""] = "TV semua loket" if wanted else "TV"
+    missing = [words for name, words in wanted.items() if not presence.screen_in(name)]
+    if not missing:
+        return None
+    effect = "Warga tidak melihat panggilan" if len(missing) == len(wanted) else "Di sana panggilan tidak tampil"
+    return Alarm("tv", f"{' dan '.join(missing)} terputus. {effect}; panggil juga dengan suara.")
 
 
 def _voice_alarm(presence: Presence, room: str) -> Alarm | None:

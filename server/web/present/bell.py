@@ -29,7 +29,7 @@ def rings_for(state: QueueState, counters: Collection[str]) -> Sequence[Ticket]:
 
 
 def bell_view(picture: Picture, counters: Collection[str], complaints: int = 0) -> BellView:
-    """The bell for some counters. `complaints`: how many are new for the official who listens."""
+    """The bell for some counters. `complaints`: how many wait for the official who listens."""
     tickets = rings_for(picture.state, counters)
     return BellView(
         office=picture.description.name,

@@ -29,8 +29,10 @@ def counter_view(
     problem: str = "",
     notice: str = "",
     seat: Seat | None = None,
+    complaints: int = 0,
+    complaints_way: str = "",
 ) -> CounterView:
-    """`notes` are those on the ticket that is at the counter."""
+    """`notes` are those on the ticket that is at the counter; `complaints`: how many wait for the official who looks."""
     state = picture.state
     coming = list(islice(ranked(state, counter), _LISTED))
     present = state.tickets[counter.ticket] if counter.ticket else None
@@ -62,13 +64,15 @@ def counter_view(
         targets=targets_of(picture, counter, present),
         undo=undoable(state, counter, patience, picture.now),
         last_call=_last_call(state, counter),
-        alarms=tablet_alarms(picture, picture.description.room_of(counter.id)),
+        alarms=tablet_alarms(picture, counter.id),
         day_end=day_end(picture),
         version=counter.version,
         key=key,
         problem=problem,
         notice=notice,
         seat=seat,
+        complaints=complaints,
+        complaints_way=complaints_way if complaints else "",
     )
 
 

@@ -71,8 +71,11 @@ def counter_choice_view(
     )
 
 
-def home_view(picture: Picture, role: Role, *, person: str, key: str) -> HomeView:
-    """The doors that this visitor may go through; officials who are not signed in yet see their counters too."""
+def home_view(picture: Picture, role: Role, *, person: str, key: str, complaints: int = 0) -> HomeView:
+    """The doors that this visitor may go through; officials who are not signed in yet see their counters too.
+
+    `complaints`: how many wait for the official who looks.
+    """
     signed_in = role in ACCOUNT_ROLES
     counters = () if signed_in and role not in PRESSING_ROLES else picture.description.counters
     return HomeView(
@@ -90,7 +93,7 @@ def home_view(picture: Picture, role: Role, *, person: str, key: str) -> HomeVie
             *(Door(f"/loket/{counter.id}", counter.name, counter.label, "monitor") for counter in counters),
             *(
                 door
-                for door in (*_paper_doors(picture), *_settings_doors(role), *_own_doors(person))
+                for door in (*_paper_doors(picture), *_settings_doors(role), *_own_doors(person, complaints))
                 if signed_in and role in RIGHTS[f"GET {door.path}"].roles
             ),
         ),
@@ -113,9 +116,10 @@ def _settings_doors(role: Role) -> tuple[Door, ...]:
     return (Door("/atur/riwayat", "Riwayat", "Siapa melakukan apa, kapan", "history"),)
 
 
-def _own_doors(person: str) -> tuple[Door, ...]:
+def _own_doors(person: str, complaints: int) -> tuple[Door, ...]:
+    waiting = f"{complaints} aduan perlu dilihat" if complaints else "Baca, tindak lanjuti, dan jawab aduan"
     return (
-        Door("/meja", "Meja aduan", "Baca, tindak lanjuti, dan jawab aduan", "scroll-text"),
+        Door("/meja", "Meja aduan", waiting, "scroll-text"),
         Door("/umumkan", "Umumkan", "Kalimat kantor atau sendiri, lewat pengeras suara", "megaphone"),
         Door("/bel", "Bel petugas", "Berbunyi bila warga menunggu tanpa petugas", "bell"),
         Door("/atur/perangkat", "Perangkat", "TV, kios, tablet, penyuara", "tablet"),

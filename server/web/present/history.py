@@ -6,17 +6,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from server.domain.events import (
-    AnnouncementMade,
-    AnnouncementSpeaking,
-    AnnouncementSpoken,
-    AnnouncementUnspoken,
-    AnnouncementWithdrawn,
     AppointmentDue,
-    CallShown,
-    CallSpeaking,
-    CallSpoken,
-    CallUnspoken,
-    CallWithdrawn,
     CounterClosed,
     CounterOpened,
     CounterPaused,
@@ -46,7 +36,7 @@ from server.domain.events import (
     TicketTaken,
     TicketTransferred,
 )
-from server.web.words import UNSPOKEN_WORDS
+from server.web.present.history_sounds import SoundEvent, sound_words
 
 
 class Kind(StrEnum):
@@ -104,18 +94,14 @@ def kind_of(event: Event) -> Kind:
             return Kind.DAY
         case CounterOpened() | CounterClosed() | CounterPaused() | CounterStaffed() | PressUndone():
             return Kind.COUNTER
-        case CallSpeaking() | CallSpoken() | CallUnspoken() | CallWithdrawn() | CallShown():
-            return Kind.CALL
-        case AnnouncementMade() | AnnouncementWithdrawn():
-            return Kind.CALL
-        case AnnouncementSpeaking() | AnnouncementSpoken() | AnnouncementUnspoken():
-            return Kind.CALL
         case _:
-            return Kind.TICKET
+            return Kind.CALL if isinstance(event, SoundEvent) else Kind.TICKET
 
 
-def what(event: Event, name_of: Callable[[str], str], changes: tuple[str, ...]) -> str:
-    """The event in one sentence; `changes` are those of the settings, when it is a change of them."""
+def what(event: Event, name_of: Callable[[str], str], changes: tuple[str, ...], origin: Event | None = None) -> str:
+    """The event in one sentence; `changes` are those of the settings, when it is a change of them. `origin`: see `sound_words`."""
+    if isinstance(event, SoundEvent):
+        return sound_words(event, origin)
     match event:
         case OfficeConfigured():
             return " ".join(changes) or "Pengaturan kantor disimpan."
@@ -133,12 +119,6 @@ def what(event: Event, name_of: Callable[[str], str], changes: tuple[str, ...]) 
             return "Pengambilan nomor dibuka lagi."
         case CounterOpened() | CounterClosed() | CounterPaused() | CounterStaffed() | PressUndone():
             return _at_counter(event, name_of)
-        case CallSpeaking() | CallSpoken() | CallUnspoken() | CallWithdrawn() | CallShown():
-            return _call(event)
-        case AnnouncementMade() | AnnouncementWithdrawn():
-            return _announcement(event)
-        case AnnouncementSpeaking() | AnnouncementSpoken() | AnnouncementUnspoken():
-            return _announcement(event)
         case LetterReady() | LetterCalled() | LetterCollected():
             return _letter(event)
         case _:
@@ -223,49 +203,6 @@ def _ticket(
             return f"Nomor {ticket} dibatalkan{_ENDS.get(why, '')}."
         case _:
             assert_never(event)
-
-
-def _call(event: CallSpeaking | CallSpoken | CallUnspoken | CallWithdrawn | CallShown) -> str:
-    match event:
-        case CallSpeaking(call=call):
-            return f"Panggilan {call} mulai diucapkan."
-        case CallSpoken(call=call):
-            return f"Panggilan {call} selesai diucapkan."
-        case CallUnspoken(call=call, why=why):
-            return f"Panggilan {call} tidak terdengar: {UNSPOKEN_WORDS.get(why, 'pengeras suara bermasalah')}."
-        case CallWithdrawn(ticket=ticket, call=call):
-            return f"Panggilan {f'nomor {ticket}' if ticket else call} ditarik."
-        case CallShown(call=call):
-            return f"Panggilan {call} tampil di TV."
-        case _:
-            assert_never(event)
-
-
-def _announcement(
-    event: AnnouncementMade | AnnouncementWithdrawn | AnnouncementSpeaking | AnnouncementSpoken | AnnouncementUnspoken,
-) -> str:
-    """Without its words: what an official typed is erased one day, and the log is not."""
-    match event:
-        case AnnouncementMade(test=True):
-            return f"Suara dites{_in_room(event.room)}."
-        case AnnouncementMade(announcement="", urgent=urgent):
-            return f"Pengumuman{' penting' if urgent else ''} dengan kalimat sendiri diminta{_in_room(event.room)}."
-        case AnnouncementMade(announcement=name, urgent=urgent):
-            return f"Pengumuman{' penting' if urgent else ''} “{name}” diminta{_in_room(event.room)}."
-        case AnnouncementWithdrawn(made=made):
-            return f"Pengumuman {made} dibatalkan."
-        case AnnouncementSpeaking(made=made):
-            return f"Pengumuman {made} mulai diucapkan."
-        case AnnouncementSpoken(made=made):
-            return f"Pengumuman {made} selesai diucapkan."
-        case AnnouncementUnspoken(made=made, why=why):
-            return f"Pengumuman {made} tidak terdengar: {UNSPOKEN_WORDS.get(why, 'pengeras suara bermasalah')}."
-        case _:
-            assert_never(event)
-
-
-def _in_room(room: str) -> str:
-    return f" di ruang {room}" if room else ""
 
 
 def plain_cell(text: str) -> str:

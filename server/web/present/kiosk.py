@@ -27,6 +27,7 @@ def kiosk_view(
     idle_ms: int = 20_000,
     sound: str = "",
     complaints: bool = False,
+    tracks: bool = False,
 ) -> KioskView:
     state = picture.state
     waiting = list(state.waiting())
@@ -56,6 +57,7 @@ def kiosk_view(
         sound=sound if taking else "",
         fresh_ms=0 if picture.now is None else until_change_ms(_hours(picture), picture.now),
         complaints=complaints,
+        tracks=tracks,
     )
 
 

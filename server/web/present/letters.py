@@ -1,6 +1,6 @@
 """Letters in words: the officials' list, what a resident is told, and the code on the TV."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from display.letter_views import FinishedRow, LetterRow, LettersView
@@ -17,12 +17,15 @@ def letters_view(
     day: date,
     visits: Sequence[TicketRow],
     contacts: Mapping[str, str],
+    fetched: Set[str],
     *,
     key: str,
     problem: str = "",
 ) -> LettersView:
-    """`visits`: those of `day`. `contacts`: what officials typed, by the letters' ids."""
+    """`visits`: those of `day`. `contacts`: what officials typed, by the letters' ids. `fetched`: whose letter was."""
     state = picture.state
+    over = [visit for visit in visits if visit.state == "finished" and str(visit.taken_seq) not in state.letters]
+    rows = [FinishedRow(str(visit.taken_seq), visit.number, picture.service_name(visit.service)) for visit in over]
     return LettersView(
         office=picture.description.name,
         clock=picture.clock(),
@@ -33,11 +36,8 @@ def letters_view(
         may_call=state.day is not None,
         date=day.isoformat(),
         date_words=f"{DAYS[day.weekday()]}, {day.day} {SHORT_MONTHS[day.month - 1]}",
-        finished=tuple(
-            FinishedRow(str(visit.taken_seq), visit.number, picture.service_name(visit.service))
-            for visit in visits
-            if visit.state == "finished" and str(visit.taken_seq) not in state.letters
-        ),
+        finished=tuple(row for row in rows if row.id not in fetched),
+        fetched=tuple(row for row in rows if row.id in fetched),
         key=key,
         problem=problem,
     )

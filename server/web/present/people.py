@@ -35,6 +35,8 @@ def account_view(
         must_renew=("pin" if by_pin else "password") if must_renew else "",
         by_pin=by_pin,
         sessions=_lines(picture, sessions, devices, present),
+        bell_complaints=account.bell_complaints,
+        tablet_complaints=account.tablet_complaints,
         next_path=next_path,
         key=key,
         problem=problem,

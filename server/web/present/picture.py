@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from display.views import Clock
+from display.clock_view import Clock
 from server.description import Description
 from server.domain.calls import Call
 from server.domain.counters import Counter

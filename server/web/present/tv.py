@@ -1,8 +1,8 @@
 """The TV's view."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from display.board_views import BoardSlide
 from display.type_sizes import type_sizes
 from display.views import CallCard, CounterRow, Medium, TvView
 from server.description import Description, Screen
@@ -14,6 +14,9 @@ from server.web.present.letters import tv_day
 from server.web.present.picture import Picture
 from server.web.speaking.tv_sets import room_of_tv
 from server.web.words import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from display.board_views import BoardSlide
 
 _CARDS = 12
 _RECENT = 4
@@ -28,7 +31,7 @@ def tv_view(
     let_in: bool,
     screen: Screen | None = None,
     test: bool = False,
-    board: BoardSlide | None = None,
+    board: "BoardSlide | None" = None,
 ) -> TvView:
     """The TV for all counters, or the `screen` for only some of them. `board`: what it shows of the complaints between two calls."""
     state, office = picture.state, picture.description

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from display.voice_view import Level, RoomVoice, Trial
+from display.room_voice import Level, RoomVoice, Trial
 from server.description import Description, Room
 from server.domain.announcement import Announcement
 from server.domain.calls import Outcome

@@ -12,11 +12,12 @@ from starlette.responses import Response
 from display.settings_view import HistoryLine, HistorySection, Option
 from server.description import Unusable, parse
 from server.description.differences import differences
-from server.domain.events import OfficeConfigured
+from server.domain.events import Event, OfficeConfigured
 from server.domain.record import Record
 from server.web.context import Context, context_of, visitor_of
 from server.web.forms import whole_number
 from server.web.present.history import KIND_WORDS, Kind, kind_of, plain_cell, what, who
+from server.web.present.history_sounds import origin_of
 from server.web.rights import RIGHTS
 from server.web.settings.fields import Fields
 from server.web.settings.form_page import settings_page
@@ -115,7 +116,15 @@ async def _line(context: Context, record: Record) -> HistoryLine:
     changes = await _changes(context, record) if isinstance(record.event, OfficeConfigured) else ()
     moment = _local(context, record)
     doubt = " (jam komputer diragukan)" if record.doubtful else ""
-    return HistoryLine(f"{moment:%H.%M.%S}{doubt}", who(record.actor, name_of), what(record.event, name_of, changes))
+    told = what(record.event, name_of, changes, await _origin(context, record.event))
+    return HistoryLine(f"{moment:%H.%M.%S}{doubt}", who(record.actor, name_of), told)
+
+
+async def _origin(context: Context, event: Event) -> Event | None:
+    """The call or announcement of which the event tells."""
+    seq = origin_of(event)
+    records = await context.office.after(seq - 1, 1) if seq else ()
+    return records[0].event if records else None
 
 
 async def _changes(context: Context, record: Record) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import msgspec
 from server.description import Description
 from server.domain.commands import NoteSpeaking, NoteSpoken, NoteUnspoken
 from server.domain.queue import QueueState
+from server.web.speaking.leases import Ability
 
 Acknowledgement = NoteSpeaking | NoteSpoken | NoteUnspoken
 
@@ -33,6 +34,16 @@ class Ready(msgspec.Struct, frozen=True):
     sound: str
     why: str | None = None
 
+    @property
+    def ability(self) -> Ability:
+        match self.sound:
+            case "speech":
+                return Ability.SPEECH
+            case "chime":
+                return Ability.CHIME
+            case _:
+                return Ability.NOTHING
+
 
 class Claimed(msgspec.Struct, frozen=True):
     """An announcer wants to speak in a room; see `leases.Claim`."""
@@ -43,7 +54,9 @@ class Claimed(msgspec.Struct, frozen=True):
 
 
 class Up(msgspec.Struct, frozen=True):
-    """A frame of an announcer. `fence` goes with an acknowledgement: the number of the lease it was said under."""
+    """A frame of an announcer. `fence` goes with an acknowledgement: the number of the lease it was said under;
+    `yielded`: the number of the one that it gives up.
+    """
 
     beat: int | None = None
     speaking: int | None = None
@@ -53,6 +66,7 @@ class Up(msgspec.Struct, frozen=True):
     fence: int | None = None
     ready: Ready | None = None
     claim: Claimed | None = None
+    yielded: int | None = None
 
     @property
     def of_an_announcer(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from server.web.speaking import leases as rules
 from server.web.speaking.kept_leases import kept_text, resumed
-from server.web.speaking.leases import Claim, Leases
+from server.web.speaking.leases import Ability, Claim, Leases
 from server.web.speaking.line import Line
 
 _log = logging.getLogger("silakan.speaking")
@@ -58,16 +58,31 @@ class Leasing:
         """The line wants to speak in that room, "" for the first; it is told what comes of it."""
         line.news.pop("lease", None)
         self._lines[line.id] = line
-        claim = Claim(line.id, asked, self._room_of(asked), me, first, self._now())
+        claim = Claim(line.id, asked, self._room_of(asked), me, first, self._now(), line.can)
         self._change(rules.claimed(self._leases, claim))
 
     def heard(self, line: Line) -> None:
         """A sign of life."""
         if line.id in self._lines:
             self._leases = rules.heard(self._leases, line.id, self._now())
-            if line.room is not None and self.is_free(line.room):
-                # It hung until its lease was over, and nobody else wanted the room.
+            if line.fence is None:
+                # Whoever stands by may be the one that a room waits for.
                 self._changed.set()
+
+    def told(self, line: Line, can: Ability) -> None:
+        """What the line can make a room hear."""
+        line.can = can
+        if line.id in self._lines:
+            self._change(rules.told(self._leases, line.id, can))
+
+    def yielded(self, line: Line, fence: int) -> None:
+        """The line gives up the lease of that number."""
+        if line.id in self._lines:
+            self._change(rules.yielded(self._leases, line.id, fence))
+
+    def is_to_yield(self, line: Line) -> bool:
+        """Whether somebody waits who can speak in the line's room, and the line cannot."""
+        return any(hold.claim == line.id for hold in rules.to_relieve(self._leases, self._now()))
 
     def closed(self, line: Line, *, properly: bool) -> None:
         """The line is over. `properly`: it said goodbye, so it says nothing any more."""
@@ -137,6 +152,9 @@ class Leasing:
         self._leases = after
         for line in list(self._lines.values()):
             self._tell(line)
+        for hold in rules.to_relieve(after, self._now()):
+            if (holder := self._lines.get(hold.claim)) is not None:
+                holder.tell_news("yield", hold.fence)
 
     def _tell(self, line: Line) -> None:
         claim = next((claim for claim in self._leases.claims if claim.id == line.id), None)

@@ -4,13 +4,16 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
 
+from server.web.speaking.leases import Ability
+
 Frame = Mapping[str, object]
 
 
 class Line:
     """`speaks`: an announcer, or a program that has claimed a room; others are told of events alone.
 
-    `id` names the line in claims. `room` and `fence`: what has become of its claim; `placed` is called when that changes.
+    `id` names the line in claims. `room` and `fence`: what has become of its claim; `placed` is called when that changes. `can`: what it
+    can make a room hear, None while it has not said so.
     """
 
     def __init__(self, line_id: int, *, speaks: bool) -> None:
@@ -18,6 +21,7 @@ class Line:
         self.speaks = speaks
         self.room: str | None = None
         self.fence: int | None = None
+        self.can: Ability | None = None
         self.placed: Callable[[], None] = _nobody
         self.news: dict[str, object] = {}
         """What it was last told, by the frame's name."""

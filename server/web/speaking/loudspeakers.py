@@ -77,16 +77,17 @@ class Loudspeakers:
 
     def play(self, room: str, seq: int, body: bytes, line: Line | None) -> None:
         """Hand it to the room's TV; what still sounds there ends. Raises `NoTv`, and `NoSound` for what is no sound."""
+        before = self._playing.get(room)
+        if before is not None and before.seq == seq:
+            # Nothing was heard of it in time.
+            self._stumbles(before)
         chosen = speaker(self._description(), self._sets.values(), room)
         if chosen is None:
             raise NoTv
         sound = self._sounds.keep(body)
-        before = self._playing.get(room)
         if before is not None:
             self._hush(room, before)
-        self._playing[room] = _Playing(seq, sound, chosen.id, line)
-        address = f"/suara/{sound.token}.wav"
-        self._ports[chosen.id].write(message({"sound": {"seq": seq, "url": address, "ms": sound.ms}}))
+        self._hand(room, _Playing(seq, sound, chosen.id, line))
 
     def drop(self, seq: int) -> None:
         """The announcer has given that one up: nobody is to hear it late."""
@@ -102,6 +103,7 @@ class Loudspeakers:
         for room, playing in tuple(self._playing.items()):
             if (playing.tv, playing.seq, playing.began) == (tv, seq, False):
                 self._playing[room] = replace(playing, began=True)
+                self._sets[tv] = replace(self._sets[tv], stumbled=False)
                 self._tell(room, playing, {"seq": seq, "state": "playing"})
 
     def ended(self, tv: int, seq: int, why: str = "") -> None:
@@ -111,10 +113,32 @@ class Loudspeakers:
                 continue
             if why == "refused":
                 self.can_sound(tv, ready=False, why=why)
+            if why and self._next_tv_says(room, playing):
+                continue
             if why:
                 self._over(room, playing, "failed", why if why in _REASONS else "network")
             else:
                 self._over(room, playing, "played", "")
+
+    def _next_tv_says(self, room: str, playing: _Playing) -> bool:
+        """Whether it could be handed to another TV. One that has begun may have been heard: that is the announcer's to decide."""
+        self._stumbles(playing)
+        other = speaker(self._description(), self._sets.values(), room)
+        if playing.began or other is None or other.stumbled:
+            return False
+        self._hand(room, replace(playing, tv=other.id))
+        return True
+
+    def _stumbles(self, playing: _Playing) -> None:
+        known = self._sets.get(playing.tv)
+        if known is not None and not playing.began:
+            self._sets[playing.tv] = replace(known, stumbled=True)
+
+    def _hand(self, room: str, playing: _Playing) -> None:
+        self._playing[room] = playing
+        sound = playing.sound
+        address = f"/suara/{sound.token}.wav"
+        self._ports[playing.tv].write(message({"sound": {"seq": playing.seq, "url": address, "ms": sound.ms}}))
 
     def _hush(self, room: str, playing: _Playing) -> None:
         port = self._ports.get(playing.tv)

@@ -53,6 +53,9 @@ class Speaking:
         """Whether it counts; if so, what follows from it besides the event."""
         if not self.leasing.takes(line, fence, room):
             return False
+        if isinstance(command, NoteUnspoken) and self.leasing.is_to_yield(line):
+            # It cannot speak, and somebody waits who can: that one says it.
+            return False
         match command:
             case NoteSpeaking(call=seq):
                 self.leasing.began(seq, fence)

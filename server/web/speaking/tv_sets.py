@@ -11,12 +11,14 @@ class TvSet:
     """A TV that was let in and is connected. `screen`: which of several TVs, "" for the one with all counters.
 
     `ready`: its browser lets a page sound; None while it has not said so. `why`: refused when somebody has to press *Aktifkan suara*.
+    `stumbled`: the sound that it was handed last did not begin on it.
     """
 
     id: int
     screen: str
     ready: bool | None = None
     why: str = ""
+    stumbled: bool = False
 
 
 def room_of_tv(description: Description, screen: str) -> str:
@@ -33,9 +35,12 @@ def in_room(description: Description, sets: Iterable[TvSet], room: str) -> list[
 
 
 def speaker(description: Description, sets: Iterable[TvSet], room: str) -> TvSet | None:
-    """The one TV that sounds in the room: the newest of those that can, for an older one may be a connection that hangs."""
+    """The one TV that sounds in the room: the newest of those that can, for an older one may be a connection that hangs.
+
+    One that says that it can and then did not comes behind all others.
+    """
     able = [tv for tv in in_room(description, sets, room) if tv.ready]
-    return able[-1] if able else None
+    return max(able, key=lambda tv: (not tv.stumbled, tv.id), default=None)
 
 
 def why_none(description: Description, sets: Iterable[TvSet], room: str) -> str:
