@@ -190,7 +190,7 @@ async def main(setting: Setting) -> None:
             await office.do(OpenDay(), actor="bench")
             say(port=listening.getsockname()[1])
             context = running.context
-            desk = Desk(office, context.screens, context.peers, tap, Flood(context.complaints))
+            desk = Desk(office, context.screens, context.peers, tap, Flood(context.complaints_door))
             await answer_all(desk.handle)
             server.should_exit = True
             await serving
