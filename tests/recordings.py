@@ -5,6 +5,7 @@ import random
 import wave
 from array import array
 from dataclasses import dataclass
+from functools import cache
 from math import pi, sin
 
 
@@ -27,6 +28,7 @@ class Take:
         return [sample + noise.gauss(0, self.noise) for sample in (*rest, *voice, *rest)]
 
 
+@cache
 def wav(take: Take) -> bytes:
     """The take as a WAV file of 16 bits."""
     whole = (max(-32_768, min(32_767, round(sample * 32_767))) for sample in take.samples())

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -13,10 +13,29 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from announcer.config import Config, FeedTimes, SoundTimes
+from announcer.voices import clip_pack
 from tests.announcer.stage import Stage, Studio
 
 PATIENCE = 20.0
 """Seconds after which a test that waits for something has failed."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tones_once() -> Iterator[None]:
+    """Packs of tones are made dozens of times, always with the same tones: each is computed once."""
+    made: dict[float, bytes] = {}
+    compute = clip_pack._tone
+
+    def tone(path: Path, hertz: float) -> None:
+        if hertz in made:
+            path.write_bytes(made[hertz])
+        else:
+            compute(path, hertz)
+            made[hertz] = path.read_bytes()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clip_pack, "_tone", tone)
+        yield
 
 
 class FakeFeed:

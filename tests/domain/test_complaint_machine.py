@@ -362,5 +362,5 @@ def texts(value: Any) -> list[str]:
 TestComplaintMachine = ComplaintMachine.TestCase
 LONG_RUN = settings.get_current_profile_name() == "soak"
 TestComplaintMachine.settings = settings(
-    UNHURRIED, max_examples=1_000 if LONG_RUN else 60, stateful_step_count=60 if LONG_RUN else 50
+    UNHURRIED, max_examples=1_000 if LONG_RUN else 40, stateful_step_count=60 if LONG_RUN else 50
 )

@@ -589,5 +589,5 @@ class QueueMachine(RuleBasedStateMachine):
 TestQueue = QueueMachine.TestCase
 LONG_RUN = settings.get_current_profile_name() == "soak"
 TestQueue.settings = settings(
-    UNHURRIED, max_examples=10_000 if LONG_RUN else 120, stateful_step_count=60 if LONG_RUN else 50
+    UNHURRIED, max_examples=10_000 if LONG_RUN else 80, stateful_step_count=60 if LONG_RUN else 50
 )
