@@ -28,6 +28,8 @@ run: $(VENV)/.ready-run sound-player ## the sample office: server, announcer, ev
 # All parts at once, each with its own output: most of the suite waits, for a browser to paint, a phrase to end, a process to start.
 PYTEST := $(BIN)/python -m pytest -m "not soak" -p no:cacheprovider
 test: $(VENV)/.ready-test test-parts ## the whole suite but the long counts
+	@# Once, instead of by every part that starts at the same moment.
+	@$(BIN)/python -m compileall -q -j 0 server display announcer
 	@$(MAKE) --no-print-directory --jobs=9 --output-sync=target $(PARTS)
 
 test-hall: $(VENV)/.ready-test
@@ -70,6 +72,7 @@ bench: $(VENV)/.ready-test ## benchmarks beside their rivals (ALLOW_SKIP=1: with
 soak: $(VENV)/.ready-test test-parts ## the long counts
 	$(BIN)/python -m pytest -m soak $(ARGS)
 	$(BIN)/python -m pytest tests/domain/test_queue_machine.py tests/domain/test_complaint_machine.py --hypothesis-profile=soak $(ARGS)
+	$(BIN)/python -m pytest -m "hypothesis and not soak" --hypothesis-profile=long $(ARGS)
 
 clean: ## away with everything that was installed or built; data in .silakan stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

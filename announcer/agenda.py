@@ -15,6 +15,8 @@ from announcer.why import Why
 
 MOST_ATTEMPTS = 2
 """A call is said at most twice, the second time only after a crash in the first."""
+LONG_S = 20.0
+"""Of what lasts longer the server is told how long: it waits 40 s for our next word."""
 REMEMBERED = 500
 """Settled calls kept, newest, so that a replay of any length is told apart from news."""
 
@@ -29,6 +31,7 @@ class Agenda:
     `seen` is the newest event's number; `fresh` asks for a whole picture instead of what came after it. `replay_until` holds
     speaking back until a replay is over, because the news that a call was already spoken comes after the call. `missed` are what
     the replay brought too late; `promised` the numbers that a former life had received in time.
+    `over`: what became meanwhile, by the server's word, of the numbers that sound.
     `standby`: another announcer speaks here; None while that is not known. `room` is ours, None while it is not known.
     `passed` in a row went before something older.
     """
@@ -42,6 +45,7 @@ class Agenda:
     promised: frozenset[int] = frozenset()
     waiting: tuple[Utterance, ...] = ()
     sounding: Utterance | None = None
+    over: Mapping[int, str] = field(default_factory=lambda: _NO_OUTCOMES)
     passed: int = 0
     standby: bool | None = False
     room: str | None = None
@@ -72,32 +76,44 @@ def begin(agenda: Agenda) -> Agenda:
     rest = utterance.without(spent)
     if rest is None:
         return agenda
-    return replace(counted(agenda, {seq: agenda.attempts.get(seq, 0) + 1 for seq in rest.seqs}), sounding=rest)
+    agenda = counted(agenda, {seq: agenda.attempts.get(seq, 0) + 1 for seq in rest.seqs})
+    return replace(agenda, sounding=rest, over=_NO_OUTCOMES)
 
 
-def sounds(agenda: Agenda) -> Agenda:
-    """The room hears the sounding utterance from now on, and so the server is told."""
+def sounds(agenda: Agenda, seconds: float = 0.0) -> Agenda:
+    """The room hears the sounding utterance from now on, for so long, and so the server is told."""
     utterance = agenda.sounding
     if utterance is None or utterance.quiet:
         return agenda
-    speaking = (Ack(seq, "speaking") for seq in utterance.seqs)
+    ms = round(1_000 * seconds) if seconds >= LONG_S else None
+    speaking = (Ack(seq, "speaking", ms=ms) for seq in utterance.seqs)
     return replace(agenda, outbox=(*agenda.outbox, *(ack for ack in speaking if ack not in agenda.outbox)))
 
 
 def finish(agenda: Agenda, why: Why | None) -> Agenda:
-    """The sounding utterance is over: spoken, or not and why."""
-    if agenda.sounding is None:
+    """The sounding utterance is over: spoken, or not and why. What was given an outcome meanwhile gets no second one."""
+    utterance = agenda.sounding
+    if utterance is None:
         return agenda
-    return _end(replace(agenda, sounding=None), agenda.sounding, agenda.sounding.seqs, why)
+    silent = tuple(seq for seq in utterance.seqs if _is_told(agenda, utterance, seq))
+    rest = tuple(seq for seq in utterance.seqs if seq not in silent)
+    return _end(_kept(replace(agenda, sounding=None), silent), utterance, rest, why)
 
 
 def again(agenda: Agenda) -> Agenda:
-    """What sounds was cut off through no fault of its own: it waits once more. Its attempt stays counted."""
-    if agenda.sounding is None:
+    """What sounds was cut off through no fault of its own: what is left of it waits once more. Its attempt stays counted.
+
+    What was taken back, or said by another announcer, while it sounded is not said again, however much later.
+    """
+    utterance = agenda.sounding
+    if utterance is None:
         return agenda
-    # Without numbers it belongs to an epoch that is over.
-    waiting = merged(agenda.waiting, agenda.sounding) if agenda.sounding.seqs else agenda.waiting
-    return replace(agenda, sounding=None, waiting=waiting)
+    done = tuple(seq for seq in utterance.seqs if seq in agenda.over)
+    rest = utterance.without(done)  # None also when it belongs to an epoch that is over and has no numbers
+    agenda = replace(agenda, sounding=None, waiting=merged(agenda.waiting, rest) if rest else agenda.waiting)
+    silent = tuple(seq for seq in done if _is_told(agenda, utterance, seq) or agenda.over[seq] != Outcome.WITHDRAWN)
+    repeats = tuple(seq for seq in done if seq not in silent)
+    return settle(_kept(agenda, silent), repeats, Why.WITHDRAWN)
 
 
 def refuse(agenda: Agenda, why: Why) -> Agenda:
@@ -156,6 +172,26 @@ def drop(agenda: Agenda, seqs: tuple[int, ...]) -> Agenda:
         return tuple(rest for utterance in utterances if (rest := utterance.without(seqs)))
 
     return replace(agenda, waiting=left(agenda.waiting), missed=left(agenda.missed))
+
+
+def _is_told(agenda: Agenda, utterance: Utterance, seq: int) -> bool:
+    """Whether the server has the outcome of a number that sounded. What it gave up itself it still wants to hear of, and of a
+    repeat whose first call was taken back.
+    """
+    match agenda.over.get(seq):
+        case Outcome.SPOKEN:
+            return True
+        case Outcome.WITHDRAWN:
+            return (seq, None) in zip(utterance.seqs, utterance.firsts, strict=True)
+        case _:
+            return False
+
+
+def _kept(agenda: Agenda, seqs: tuple[int, ...]) -> Agenda:
+    """These numbers have the outcome that somebody else gave them."""
+    for seq in seqs:
+        agenda = remember(agenda, (seq,), Outcome(agenda.over[seq]))
+    return agenda
 
 
 def _taken(agenda: Agenda, utterance: Utterance) -> Agenda:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from announcer.clip_wav import NotAWav, Recording, decoded, resampled
 from announcer.packs import unpack
-from announcer.voices.pack import PackError
+from announcer.voices.pack import PackError, load_pack
 from announcer.wav import RATE, Samples, WavError, read, write
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -63,6 +63,7 @@ class Problem(StrEnum):
     SHORT = "short"
     LONG = "long"
     NOT_PACK = "not_pack"
+    EMPTY_PACK = "empty_pack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +163,25 @@ def _faded(clip: Samples) -> Samples:
 
 
 def unpacked(content: bytes, folder: Path) -> Verdict:
-    """Takes the pack apart into `folder`, which must not be there yet: whole, with every clip one of ours, or not at all."""
+    """Takes the pack apart into `folder`, which must not be there yet: whole, with every clip one of ours, or not at all.
+
+    A pack that says nothing, or lists clips that it does not bring, would leave every call to another voice.
+    """
+    problem: Problem | None = None
     try:
         unpack(content, folder)
-        usable = all(len(read(clip)) <= LONGEST_CLIP_S * RATE for clip in folder.glob("*.wav"))
+        listed = load_pack(folder).clips.values()
+        short = all(len(read(clip)) <= LONGEST_CLIP_S * RATE for clip in folder.glob("*.wav"))
+        if not listed:
+            problem = Problem.EMPTY_PACK
+        elif not short or not all(clip.is_file() for clip in listed):
+            problem = Problem.NOT_PACK
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, PackError, WavError):
-        usable = False
-    if usable:
+        problem = Problem.NOT_PACK
+    if problem is None:
         return Verdict(ok=True, problems=())
     shutil.rmtree(folder, ignore_errors=True)
-    return Verdict(ok=False, problems=(Problem.NOT_PACK,))
+    return Verdict(ok=False, problems=(problem,))
 
 
 def limit_this_process() -> None:

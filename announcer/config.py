@@ -65,6 +65,8 @@ class SoundTimes:
     """The server may take so long to take a sound for the TV."""
     tv_start: float = 5.0
     """The TV may take so long to begin with it."""
+    tv_return: float = 8.0
+    """A TV that was there a moment ago is waited for: so long its page takes to load anew."""
     lead_in: float = 0.25
     """Silence at the head, so that a sleeping HDMI amplifier does not swallow the chime."""
     pause: float = 0.6
@@ -95,6 +97,8 @@ class Config:
     chime: Path = ASSETS / "chime.wav"
     cache_files: int = 2000
     cache_bytes: int = 200 * 1024 * 1024
+    cache_days: float = 30.0
+    """Sound that nobody has used for so long is erased: as long as the server keeps what officials typed."""
     feed: FeedTimes = field(default_factory=FeedTimes)
     sound: SoundTimes = field(default_factory=SoundTimes)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -23,6 +24,11 @@ log = logging.getLogger("announcer")
 LARGEST_FRAME = 1_048_576
 """Bytes. An office may have 500 corrected words, and the server sends them in one frame."""
 GOING_AWAY = 1001
+NOT_ADMITTED = (
+    "Server menolak token penyuara ini. Jalankan lagi dengan --pair supaya diizinkan dengan kode, "
+    "atau isi SILAKAN_TOKEN dengan token baru dari silakan pin."
+)
+_OF_THE_TOKEN = frozenset({"server answered 401", "closed with 4401"})
 
 _SCHEMES = MappingProxyType({"http": "ws", "https": "wss", "ws": "ws", "wss": "wss"})
 
@@ -45,8 +51,14 @@ def wait_before(attempt: int, times: FeedTimes, rng: Random) -> float:
     return rng.uniform(times.first_wait, min(times.longest_wait, times.first_wait * 2.0 ** min(attempt, 16)))
 
 
+def _to_stderr(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
 class Feed:
-    """`me` is our lasting name; `sleep`, `monotonic` and `rng` are handed in, so that tests need not wait."""
+    """`me` is our lasting name; `tell` says a sentence to whoever started us; `sleep`, `monotonic` and `rng` are handed in, so that
+    tests need not wait.
+    """
 
     def __init__(
         self,
@@ -56,6 +68,7 @@ class Feed:
         rng: Random,
         monotonic: Callable[[], float],
         me: str = "",
+        tell: Callable[[str], object] = _to_stderr,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._config = config
@@ -63,6 +76,7 @@ class Feed:
         self._rng = rng
         self._monotonic = monotonic
         self._me = me
+        self._tell = tell
         self._sleep = sleep
         self._link: Link | None = None
         self._last_reason = ""
@@ -77,6 +91,8 @@ class Feed:
             if reason != self._last_reason:
                 log.warning("feed cut: %s", reason)
                 self._last_reason = reason
+                if reason in _OF_THE_TOKEN:
+                    self._tell(NOT_ADMITTED)
             if self._monotonic() - began >= self._config.feed.healthy:
                 attempt = 0
             await self._sleep(wait_before(attempt, self._config.feed, self._rng))

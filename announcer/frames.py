@@ -19,6 +19,7 @@ from announcer.messages import (
     LetterCall,
     Message,
     Other,
+    Others,
     Outcome,
     Ready,
     Refused,
@@ -31,6 +32,7 @@ from announcer.messages import (
 
 MOST_SOON = 8
 """More tickets than that are not made ahead, whatever the server sends."""
+_LEASE_MS = 15_000
 
 
 class MalformedFrame(ValueError):
@@ -67,7 +69,11 @@ def _parse(frame: dict[str, Any]) -> Message | None:
             return Soon(tuple(_soon(ticket) for ticket in tickets[:MOST_SOON]))
         case {"lease": {"room": room, "fence": fence} as lease}:
             begun = tuple((int(seq), int(count)) for seq, count in lease.get("begun", ()))
-            return Granted(str(room), None if fence is None else int(fence), begun)
+            life = max(0.0, float(lease.get("for_ms", _LEASE_MS)) / 1_000)
+            said = tuple(int(seq) for seq in lease.get("told", ()))
+            return Granted(str(room), None if fence is None else int(fence), begun, life, said)
+        case {"others": count}:
+            return Others(int(count))
         case {"refused": {"seq": seq}}:
             return Refused(int(seq))
         case {"yield": fence}:
@@ -166,13 +172,20 @@ def yield_frame(fence: int) -> str:
 
 
 def ack_frame(ack: Ack, fence: int | None = None) -> str:
-    """{"speaking":413,"fence":7}, {"spoken":413} or {"unspoken":413,"why":"no_device"}."""
+    """{"speaking":413,"fence":7}, with "ms":50000 where it is long, {"spoken":413} or {"unspoken":413,"why":"no_device"}."""
     frame: dict[str, object] = {ack.step: ack.seq}
     if ack.why is not None:
         frame["why"] = str(ack.why)
+    if ack.ms is not None:
+        frame["ms"] = ack.ms
     if fence is not None:
         frame["fence"] = fence
     return json.dumps(frame)
+
+
+def told_frame(seq: int, fence: int | None = None) -> str:
+    """A withdrawal or a letter was said to its end."""
+    return json.dumps({"told": seq} if fence is None else {"told": seq, "fence": fence})
 
 
 def ready_frame(ready: Ready) -> str:

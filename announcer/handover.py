@@ -26,7 +26,9 @@ def stands(agenda: Agenda, standby: bool | None, now: float = 0.0) -> Agenda:
 
 
 def granted(agenda: Agenda, told: Granted, now: float = 0.0) -> Agenda:
-    """The lease as the server told it: our room, who speaks there, and what was begun there already."""
+    """The lease as the server told it: our room, who speaks there, and what was begun or said there already."""
+    said = tuple(seq for one in agenda.waiting if one.quiet for seq in one.seqs if seq in told.told)
+    agenda = remember(drop(agenda, said), said, Outcome.SPOKEN) if said else agenda
     return counted(stands(in_room(agenda, told.room), told.fence is None, now), dict(told.begun))
 
 
@@ -39,8 +41,15 @@ def in_room(agenda: Agenda, room: str) -> Agenda:
         return tuple(utterance for utterance in utterances if utterance.room in (None, room))
 
     moved = agenda.room is not None and agenda.epoch is not None
+    # A room that was renamed has the same calls under another name: the picture brings them again, and they were received in time.
+    theirs = {seq for utterance in agenda.waiting for seq in utterance.seqs} if moved else set()
     return replace(
-        agenda, room=room, waiting=ours(agenda.waiting), missed=ours(agenda.missed), fresh=agenda.fresh or moved
+        agenda,
+        room=room,
+        waiting=ours(agenda.waiting),
+        missed=ours(agenda.missed),
+        promised=agenda.promised | theirs,
+        fresh=agenda.fresh or moved,
     )
 
 
@@ -49,7 +58,8 @@ def decided(agenda: Agenda) -> Agenda:
     if agenda.replay_until is not None or agenda.standby is None:
         return agenda
     missed = agenda.missed
-    agenda = replace(agenda, missed=(), promised=frozenset())
+    # Before a fresh picture has come, nobody knows which of them are ours.
+    agenda = replace(agenda, missed=(), promised=agenda.promised if agenda.fresh else frozenset())
     for utterance in missed:
         if utterance.quiet or (utterance.wordless and agenda.standby):
             agenda = remember(agenda, utterance.seqs, Outcome.UNSPOKEN)

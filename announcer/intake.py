@@ -1,6 +1,8 @@
 """How the frames of the feed change the agenda. Pure, like the agenda itself; a frame received before changes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import assert_never
 
 from announcer.agenda import Agenda, counted, drop, known, remember, settle
@@ -85,14 +87,20 @@ def _queued(agenda: Agenda, told: Utterance, age: float, *, replayed: bool) -> A
 
 def _withdraw(agenda: Agenda, made: int) -> Agenda:
     """Takes a call and its recalls, or an announcement, out of the waiting ones. Its own outcome the server gave; the recalls' it
-    hears from us.
+    hears from us. What sounds goes on, and if it is cut off it is over.
     """
-    gone = [
-        (seq, seq == made)
-        for utterance in (*agenda.waiting, *agenda.missed)
-        for seq, first in zip(utterance.seqs, utterance.firsts, strict=True)
-        if made in (seq, first)
-    ]
+
+    def of(*utterances: Utterance) -> list[tuple[int, bool]]:
+        return [
+            (seq, seq == made)
+            for utterance in utterances
+            for seq, first in zip(utterance.seqs, utterance.firsts, strict=True)
+            if made in (seq, first)
+        ]
+
+    if agenda.sounding:
+        agenda = _over(agenda, {seq: Outcome.WITHDRAWN for seq, _ in of(agenda.sounding)})
+    gone = of(*agenda.waiting, *agenda.missed)
     agenda = drop(agenda, tuple(seq for seq, _ in gone))
     agenda = settle(agenda, tuple(seq for seq, itself in gone if not itself), Why.WITHDRAWN)
     return remember(agenda, tuple(seq for seq, itself in gone if itself), Outcome.WITHDRAWN) if gone else agenda
@@ -126,6 +134,8 @@ def _echoed(agenda: Agenda, echo: Echo, *, replayed: bool) -> Agenda:
     theirs = echo.outcome is Outcome.UNSPOKEN and echo.why in tuple(Why)
     away = _waits(agenda.missed, echo.call) or (replayed and echo.call in agenda.promised)
     over = away or echo.outcome is Outcome.SPOKEN or (theirs and (replayed or agenda.standby))
+    if echo.outcome is Outcome.SPOKEN or replayed or (theirs and agenda.standby):
+        agenda = _over(agenda, {echo.call: echo.outcome})
     if over and _waits(agenda.waiting + agenda.missed, echo.call):
         agenda = remember(drop(agenda, (echo.call,)), (echo.call,), echo.outcome)
     return agenda
@@ -147,12 +157,20 @@ def _reset(agenda: Agenda, reset: Reset, now: float) -> Agenda:
                 # Somebody began it and did not end it: that was one attempt, even if our own count went with the disk.
                 agenda = _newcomer(counted(agenda, {told.seq: 1}), told, now, replayed=True)
             case Outcome.SPOKEN | Outcome.UNSPOKEN | Outcome.WITHDRAWN:
+                agenda = _over(agenda, {told.seq: outcome})
                 waits = _waits(agenda.waiting + agenda.missed, told.seq)
                 if waits and (outcome is not Outcome.UNSPOKEN or agenda.standby):
                     agenda = remember(drop(agenda, (told.seq,)), (told.seq,), outcome)
             case _:
                 assert_never(outcome)
     return replay_over(agenda)
+
+
+def _over(agenda: Agenda, outcomes: Mapping[int, Outcome]) -> Agenda:
+    """What sounds has these outcomes already, whatever becomes of it here."""
+    numbers = agenda.sounding.seqs if agenda.sounding else ()
+    told = {seq: str(outcome) for seq, outcome in outcomes.items() if seq in numbers}
+    return replace(agenda, over=MappingProxyType({**agenda.over, **told})) if told else agenda
 
 
 def _is_ours(agenda: Agenda, room: str | None) -> bool:

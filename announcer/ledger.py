@@ -12,12 +12,15 @@ from announcer.place import save
 
 log = logging.getLogger("announcer")
 
+MOST_TOLD = 20
+"""Older ones are not said again in any case."""
+
 
 class Ledger:
     """Holds the agenda, what the room can hear and what the server said last; keeps the agenda's memory at `path`.
 
     `chosen` is what the office wants of its voice, None as long as no server said so; `tv` whether the room's TV can be heard and
-    `sound` what it last told of a sound.
+    `sound` what it last told of a sound. `told`: withdrawals and letters that this life has said, for the server to remember.
     """
 
     def __init__(self, agenda: Agenda, path: Path, write: Callable[[Path, Agenda], None] = save) -> None:
@@ -28,6 +31,7 @@ class Ledger:
         self.soon = Soon(())
         self.tv: TvReady | None = None
         self.sound: TvSound | None = None
+        self.told: tuple[int, ...] = ()
         self.version = 0
         self._path = path
         self._write = write
@@ -44,6 +48,11 @@ class Ledger:
             self.agenda = changed
             self.wake()
 
+    def said(self, seqs: tuple[int, ...]) -> None:
+        """Withdrawals or letters were said to their end."""
+        self.told = (*self.told, *seqs)[-MOST_TOLD:]
+        self.wake()
+
     def tell(self, ready: Ready) -> None:
         """Sets what the room can hear."""
         if ready != self.ready:
@@ -55,7 +64,9 @@ class Ledger:
         before, self.lease = self.lease, lease
         if (lease.standing, lease.room, lease.fence) != (before.standing, before.room, before.fence):
             log.info("room %r %s%s", lease.room or "", lease.standing, "" if lease.fence is None else f" {lease.fence}")
-            self.wake()
+        elif lease.rivals == before.rivals:
+            return
+        self.wake()
 
     def note(self, message: Chosen | Soon | TvReady | TvSound) -> None:
         """Sets what the server said last of that kind."""

@@ -12,7 +12,16 @@ from announcer import agenda as rules
 from announcer import handover, intake
 from announcer import lease as leases
 from announcer.config import FeedTimes
-from announcer.frames import MalformedFrame, ack_frame, beat_frame, claim_frame, parse, ready_frame, yield_frame
+from announcer.frames import (
+    MalformedFrame,
+    ack_frame,
+    beat_frame,
+    claim_frame,
+    parse,
+    ready_frame,
+    told_frame,
+    yield_frame,
+)
 from announcer.lease import Standing
 from announcer.ledger import Ledger
 from announcer.messages import (
@@ -29,6 +38,7 @@ from announcer.messages import (
     LetterCall,
     Message,
     Other,
+    Others,
     Ready,
     Refused,
     Reset,
@@ -69,6 +79,7 @@ class Link:
         self._claimed = False
         self._sending = asyncio.Lock()
         self._sent: dict[Ack, int] = {}
+        self._told: set[int] = set()
         self._ready: Ready | None = None
         self._epoch: str | None = None
         self._hello = asyncio.Event()
@@ -144,6 +155,10 @@ class Link:
             ours = self._ledger.lease.standing in (Standing.HOLDER, Standing.ALONE)
             if self._epoch != self._ledger.agenda.epoch or not ours:
                 return
+            for seq in self._ledger.told:
+                if seq not in self._told:
+                    self._told.add(seq)
+                    await self._send(told_frame(seq, self._ledger.lease.fence))
             for ack in self._ledger.agenda.outbox:
                 if ack not in self._sent:
                     await self._send(ack_frame(ack, self._ledger.lease.fence))
@@ -180,6 +195,8 @@ class Link:
                 ledger.update(lambda agenda: intake.received(agenda, message, now))
             case Granted():
                 self._grant(message, now)
+            case Others(count):
+                ledger.lay(leases.contested(ledger.lease, count))
             case Refused(seq):
                 log.info("announce seq=%d is another announcer's", seq)
                 ledger.update(partial(rules.forgotten, seq=seq))

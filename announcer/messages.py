@@ -142,12 +142,22 @@ class Soon:
 class Granted:
     """Whether we speak in the room: with a `fence` we do, with None we stand by.
 
-    `begun` says of calls without an outcome how many announcers have begun them so far.
+    `begun` says of calls without an outcome how many announcers have begun them so far; `life` for how many seconds after our last
+    frame the room stays ours. `told`: withdrawals and letters that were said in the room, newest last.
     """
 
     room: str
     fence: int | None
     begun: tuple[tuple[int, int], ...] = ()
+    life: float = 15.0
+    told: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """So many more announcers wait in our room."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +193,7 @@ class TvSound:
 
 Event = Call | LetterCall | Announced | AnnouncementWithdrawn | Withdrawn | Echo | Other
 """What has a number in the queue's log."""
-Standing = Chosen | Soon | Granted | Refused | Asked | TvReady | TvSound
+Standing = Chosen | Soon | Granted | Others | Refused | Asked | TvReady | TvSound
 """What has none, and holds until the next of its kind."""
 Message = Hello | Beat | Reset | Event | Standing
 
@@ -192,11 +202,14 @@ Step = Literal["speaking", "spoken", "unspoken"]
 
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """What we tell the server of one call or announcement. `why` goes with "unspoken" only."""
+    """What we tell the server of one call or announcement. `why` goes with "unspoken" only, and with "speaking" how long it lasts, where
+    that is long; it is the same acknowledgement without.
+    """
 
     seq: int
     step: Step
     why: Why | None = None
+    ms: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

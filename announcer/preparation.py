@@ -112,10 +112,12 @@ class Preparation:
 
     def _form(self, utterance: Utterance) -> Form:
         whole = _whole(utterance)
-        if utterance.urgent:
+        others = [waiting for waiting in self._ledger.agenda.waiting if not waiting.same_words(utterance)]
+        if utterance.urgent or not others:
+            # However long the office's own sentence is: nobody waits behind it.
             return whole
         left = self._times.backlog
-        for waiting in self._ledger.agenda.waiting:
+        for waiting in (utterance, *others):
             left -= self._full_seconds(waiting)
             if left < 0:
                 return Form.SHORT

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from announcer.announcement import Announcements
+from announcer.clock import awake
 from announcer.config import SoundTimes
 from announcer.ledger import Ledger
 from announcer.messages import Ready, TvReady
@@ -36,6 +37,7 @@ class Room:
         *,
         times: SoundTimes,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        monotonic: Callable[[], float] = awake,
     ) -> None:
         self._voice = voice
         self._output = output
@@ -44,6 +46,8 @@ class Room:
         self._trial = trial
         self._times = times
         self._sleep = sleep
+        self._monotonic = monotonic
+        self._tv_went: float | None = None
         self._failures = 0
         self._identity = _UNKNOWN.identity
         self._known: tuple[TvReady | None, bool] = (None, False)
@@ -106,9 +110,31 @@ class Room:
             device = await self._output.probe()
             if device != self.device:
                 log.info("sound output %s", device or "found")
+            if device != self.device and device is Why.NO_TV:
+                # At the start there was none to wait for.
+                self._tv_went = self._monotonic() if self.device is None else None
             self.device = device
         self._tell()
         return self.device
+
+    @property
+    def tv_may_return(self) -> bool:
+        """Whether the TV went so lately that it is worth waiting for."""
+        return self.device is Why.NO_TV and self._tv_left() > 0
+
+    async def tv_returns(self, still: Callable[[], bool]) -> None:
+        """Waits until it is back, but not for long, and only while that is `still` wanted."""
+        try:
+            async with asyncio.timeout(self._tv_left()):
+                await self._ledger.until(lambda: not still() or (self._ledger.tv is not None and self._ledger.tv.ready))
+        except TimeoutError:
+            self._tv_went = None
+
+    def _tv_left(self) -> float:
+        """Seconds that are left of waiting for it."""
+        if self._tv_went is None:
+            return 0.0
+        return max(0.0, self._tv_went + self._times.tv_return - self._monotonic())
 
     async def watch_voice(self) -> None:
         """For ever: while there is no voice, looks for one, less and less often."""

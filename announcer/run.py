@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -22,6 +23,7 @@ from announcer.cache import Cache
 from announcer.clock import awake
 from announcer.config import LEAD_S, Config, SoundTimes, VoiceName, default_state, lead_in
 from announcer.feed import Feed, feed_url
+from announcer.forgetting import keep_forgetting
 from announcer.ledger import Ledger
 from announcer.lock import AlreadyRunning, held
 from announcer.loudspeaker import Loudspeaker
@@ -93,8 +95,10 @@ def run(config: Config) -> int:
             holding.enter_context(held(config.state))
         except AlreadyRunning:
             return _complain("Penyuara lain sudah berjalan dengan folder yang sama; hentikan dulu yang itu.", FAILED)
-        except OSError as error:
-            sentence = f"Folder {config.state} tidak bisa dipakai ({error.strerror}); pilih folder lain dengan --state."
+        except OSError:
+            sentence = (
+                f"Folder {config.state} tidak bisa dipakai; periksa hak aksesnya, atau pilih yang lain dengan --state."
+            )
             return _complain(sentence, FAILED)
         return _live(config)
 
@@ -121,7 +125,8 @@ async def announce(config: Config, *, runner: Runner = run_process, monotonic: C
     announcements = make_announcements(config, voice)
     tv = TvPlayer(ledger, config.sound, uploader(config.server, config.token, config.sound.upload))
     output = Loudspeaker(make_player(config, runner), tv, lambda: room.by_tv)
-    room = Room(voice, output, announcements, ledger, config.cache.parent / "trial.wav", times=config.sound)
+    trial = config.cache.parent / "trial.wav"
+    room = Room(voice, output, announcements, ledger, trial, times=config.sound, monotonic=monotonic)
     tuning = Tuning(
         config,
         ledger,
@@ -136,10 +141,11 @@ async def announce(config: Config, *, runner: Runner = run_process, monotonic: C
     feed = Feed(config, ledger, rng=Random(), monotonic=monotonic, me=own_name(config.name_file))  # noqa: S311 - jitter
     speaker = Speaker(config, ledger, room, preparation, output, push=feed.push, monotonic=monotonic)
     outlook = Outlook(ledger, room, preparation)
+    forgetting = partial(keep_forgetting, make_cache(config), config.cache_days, time.time)
 
     async def sound() -> None:
         await tuning.begin()
-        work = (speaker.run, outlook.run, tuning.run, room.watch_voice, room.watch_tv)
+        work = (speaker.run, outlook.run, tuning.run, room.watch_voice, room.watch_tv, forgetting)
         await asyncio.gather(*(each() for each in work))
 
     await _until_stopped(asyncio.gather(sound()), asyncio.gather(feed.run(), ledger.run()))
@@ -181,7 +187,12 @@ def make_speech(config: Config, runner: Runner = run_process) -> Pyttsx3Voice:
 
 def make_announcements(config: Config, voice: Voice) -> Announcements:
     """What makes and keeps announcement files."""
-    return Announcements(voice, Cache(config.cache, config.cache_files, config.cache_bytes), config.chime, config.sound)
+    return Announcements(voice, make_cache(config), config.chime, config.sound)
+
+
+def make_cache(config: Config) -> Cache:
+    """The folder of finished sound."""
+    return Cache(config.cache, config.cache_files, config.cache_bytes)
 
 
 def make_player(config: Config, runner: Runner = run_process) -> Player:

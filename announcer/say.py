@@ -49,8 +49,11 @@ def say(
         return _complain(
             "Suara bahasa Indonesia tidak bisa dipakai di komputer ini; pasang ulang silakan lalu coba lagi.", FAILED
         )
-    except OSError as error:
-        return _complain(f"Berkas suara tidak bisa ditulis ({error.strerror}); pilih tempat lain dengan --out.", FAILED)
+    except OSError:
+        return _complain(
+            "Berkas suara tidak bisa ditulis; periksa apakah foldernya ada, atau pilih tempat lain dengan --out.",
+            FAILED,
+        )
 
 
 async def ipa(phrase: Phrase, config: Config) -> str:

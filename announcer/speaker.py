@@ -4,9 +4,12 @@ import asyncio
 import logging
 import shutil
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from announcer import agenda as rules
+from announcer import lease as leases
 from announcer.announcement import Announcement
 from announcer.config import Config
 from announcer.lease import Standing, may_start
@@ -63,12 +66,15 @@ class Speaker:
             await self._settle(lambda agenda: rules.refuse(agenda, Why.SILENT))
             return
         if self._room.device is not None and await self._room.check_device() is not None and not self._config.record:
+            if self._room.tv_may_return:
+                await self._room.tv_returns(lambda: _same(self._due(), utterance))
+                return
             refused = self._room.device or Why.NO_DEVICE
             await self._settle(lambda agenda: rules.refuse(agenda, refused))
             return
         prepared = await self._preparation.due(utterance)
         upcoming = self._due()
-        if upcoming is None or not upcoming.same_words(utterance):
+        if upcoming is None or not _same(upcoming, utterance):
             # Withdrawn while it was made, or something more urgent came, or somebody else speaks now.
             return
         if prepared.announcement is None or self._room.device is not None:
@@ -93,10 +99,10 @@ class Speaker:
         def started() -> None:
             for seq in utterance.seqs:
                 log.info("announce seq=%d player started", seq)
-            self._ledger.update(rules.sounds)
+            self._ledger.update(partial(rules.sounds, seconds=announcement.seconds))
 
         playing = asyncio.create_task(self._output.play(announcement.path, announcement.seconds, started))
-        lost = asyncio.create_task(self._ledger.until(lambda: self._ledger.lease.standing is Standing.STANDBY))
+        lost = asyncio.create_task(self._lost())
         try:
             await asyncio.wait((playing, lost), return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -104,21 +110,36 @@ class Speaker:
             playing.cancel()
             ended = (await asyncio.gather(playing, lost, return_exceptions=True))[0]
         if isinstance(ended, asyncio.CancelledError):
-            log.warning("announce seq=%s cut off: another announcer speaks here now", seqs(utterance))
+            who = "speaks" if self._ledger.lease.standing is Standing.STANDBY else "may speak"
+            log.warning("announce seq=%s cut off: another announcer %s here now", seqs(utterance), who)
             return rules.again
         if isinstance(ended, BaseException):
             raise ended
+        if ended is None and utterance.quiet:
+            self._ledger.said(utterance.seqs)
         if ended is None:
             return lambda agenda: rules.finish(agenda, wanting)
         # The exit status of a player does not tell a missing device from a broken player; a second look does.
         missing = await self._room.check_device()
         attempts = self._ledger.agenda.attempts
         once_more = all(attempts.get(seq, 0) < rules.MOST_ATTEMPTS for seq in utterance.seqs)
-        if ended is Why.NO_TV and missing is None and once_more:
+        if ended is Why.NO_TV and once_more and (missing is None or self._room.tv_may_return):
             log.warning("announce seq=%s not to its end on that TV: the next one says it", seqs(utterance))
             return rules.again
         why = missing or ended
         return lambda agenda: rules.finish(agenda, why)
+
+    async def _lost(self) -> None:
+        """Returns once the room is another announcer's, or may be: two are not to be heard at once."""
+        while self._ledger.lease.standing is not Standing.STANDBY:
+            version = self._ledger.version
+            end = leases.ends(self._ledger.lease, self._config.feed.quiet)
+            left = None if end is None else end - self._monotonic()
+            if left is not None and left <= 0:
+                return
+            with suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await self._ledger.changed(version)
 
     async def _record(self, utterance: Utterance, announcement: Announcement) -> None:
         if self._config.record is None:
@@ -151,6 +172,11 @@ class Speaker:
     async def _look(self) -> None:
         await asyncio.sleep(self._config.sound.idle)
         await self._room.check_device()
+
+
+def _same(upcoming: Utterance | None, utterance: Utterance) -> bool:
+    """Whether that one is still what is said next."""
+    return upcoming is not None and upcoming.same_words(utterance)
 
 
 def _copy(path: Path, folder: Path, numbers: tuple[int, ...]) -> None:

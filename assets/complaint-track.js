@@ -91,7 +91,10 @@
   });
 
   /* Nobody is there any more: the screen is emptied even when the server cannot be reached. A kiosk offers numbers again once it can. */
+  let wiped = false;
   function wipe() {
+    if (wiped) return; // who has rested too long and whose session has ended is often the same one, in the same moment
+    wiped = true;
     document.getElementById("main").textContent = "";
     const away = function () { if (body.classList.contains("shared")) goHome(); else go("/aduan/lacak"); };
     post("/aduan/lacak/keluar").then(away, away);

@@ -9,6 +9,7 @@
   const staleMs = Number(body.dataset.staleMs);
   const retryFirstMs = Number(body.dataset.retryFirstMs);
   const retryMostMs = Number(body.dataset.retryMostMs);
+  const changedMs = Number(body.dataset.changedMs);
 
   let intention = null; // the one press that waits for its answer
   const resting = new Map(); // address of a form -> until when it stays disabled after a press
@@ -27,11 +28,46 @@
     let wakeAt = waits && now - intention.born <= slowMs ? intention.born + slowMs : Infinity;
     forms().forEach(function (form) {
       const until = Math.max(resting.get(form.action) || 0, resting.get("all") || 0);
-      form.querySelector("button").disabled = waits || body.dataset.link === "down" || now < until;
+      rest(form.querySelector("button"), waits || body.dataset.link === "down" || now < until);
       if (now < until) wakeAt = Math.min(wakeAt, until);
     });
     clearTimeout(showState.timer);
     if (wakeAt < Infinity) showState.timer = setTimeout(showState, wakeAt - now + 1);
+  }
+
+  let usesKeys = true;
+  document.addEventListener("keydown", function () { usesKeys = true; }, true);
+  document.addEventListener("pointerdown", function () { usesKeys = false; }, true);
+
+  /* A disabled button loses the focus, and the next key would mean the big one: what was pressed with a key keeps it, and rests all the
+     same. After a tap or a click the keys belong to the big button. */
+  function rest(button, resting) {
+    const keeps = usesKeys && button === document.activeElement;
+    button.disabled = resting && !keeps;
+    if (resting && keeps) button.setAttribute("aria-disabled", "true"); else button.removeAttribute("aria-disabled");
+  }
+
+  function rests(button) {
+    return button.disabled || button.getAttribute("aria-disabled") === "true";
+  }
+
+  // ---- what somebody else has pressed at this counter
+
+  let shown = versionShown();
+  let ownSeq = 0; // how far the log had come with the newest answered press of this page
+
+  function versionShown() {
+    const field = document.querySelector(".press [name=version]");
+    return field === null ? 0 : Number(field.value);
+  }
+
+  /* A finger that was on its way must not reach what has just taken the place of what it meant. */
+  function followCounter() {
+    const before = shown;
+    shown = versionShown();
+    const own = intention !== null || (shown > before && shown <= ownSeq);
+    if (shown === before || own) return;
+    resting.set("all", Math.max(resting.get("all") || 0, performance.now() + changedMs));
   }
 
   // ---- the line of words
@@ -59,7 +95,7 @@
     new FormData(form).forEach(function (value, name) { fields.append(name, value); });
     fields.set("key", newKey());
     // The version is that of the picture the official saw: whatever happened since, the server refuses.
-    intention = { address: form.action, form: form.id, fields: fields.toString(), born: now, tries: 0, wasCut: false, asking: false };
+    intention = { address: form.action, form: form.id, fields: fields.toString(), born: now, bornWall: Date.now(), tries: 0, wasCut: false, asking: false };
     // A second tap lands well within a second: it must not reach the button that the picture brings next.
     resting.set(form.action, now + Number(form.dataset.restMs));
     resting.set("all", now + 1000);
@@ -69,10 +105,18 @@
     send(intention);
   }
 
+  /* Too old to be sent again: the line was cut meanwhile, or the tablet slept. A sleeping one's own counter of time stands still,
+     its clock does not. */
+  function stale(one) {
+    const awakeMs = performance.now() - one.born;
+    const sleptMs = Date.now() - one.bornWall - awakeMs;
+    return sleptMs > staleMs || (one.wasCut && awakeMs + Math.max(0, sleptMs) > staleMs);
+  }
+
   function send(one) {
     if (one !== intention || one.asking) return;
     clearTimeout(one.timer);
-    if (one.wasCut && performance.now() - one.born > staleMs) {
+    if (one.tries > 0 && stale(one)) {
       finish();
       say("problem", "Tombol tadi belum dijawab dan tidak dikirim lagi karena sambungan terputus. Lihat nomor di layar, lalu tekan lagi bila perlu.");
       return;
@@ -110,6 +154,7 @@
     const said = read(text);
     say("problem", "");
     if (answer.ok) {
+      ownSeq = Math.max(ownSeq, said.seq || 0);
       const form = document.getElementById(one.form);
       if (form !== null) form.reset(); // what was typed has arrived; refused, it stays
       if (said.notice) say("notice", said.notice);
@@ -140,16 +185,19 @@
     const form = event.target;
     if (!form.classList.contains("press")) return;
     event.preventDefault();
-    if (intention !== null || form.querySelector("button").disabled) return;
+    if (intention !== null || rests(form.querySelector("button"))) return;
     press(form);
   });
 
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") closeSheets();
     if (event.key !== " " && event.key !== "Enter") return;
-    if (event.repeat || document.activeElement !== body || openSheets().length > 0) return;
+    const focused = document.activeElement;
+    // Held down, Enter would press its button again each time that it has rested.
+    if (event.repeat && focused.matches(".press button")) event.preventDefault();
+    if (event.repeat || focused !== body || openSheets().length > 0) return;
     const big = document.getElementById("press-big");
-    if (big === null || big.disabled) return;
+    if (big === null || rests(big)) return;
     event.preventDefault();
     big.click();
   });
@@ -173,25 +221,6 @@
     const typed = Array.from(document.querySelectorAll("textarea")).some(function (text) { return text.value !== text.defaultValue; });
     if (typed || intention !== null) event.preventDefault();
   });
-
-  // ---- how long the ticket has been there
-
-  let sinceMs = 0;
-  let sinceReadAt = 0;
-
-  function readSince() {
-    const since = document.querySelector("[data-since-ms]");
-    if (since === null) return;
-    sinceMs = Number(since.dataset.sinceMs);
-    sinceReadAt = performance.now();
-  }
-
-  function showSince() {
-    const place = document.querySelector("[data-since]");
-    if (place === null) return;
-    const seconds = Math.floor((sinceMs + performance.now() - sinceReadAt) / 1000);
-    place.textContent = ("0" + Math.floor(seconds / 60)).slice(seconds < 6000 ? -2 : -3) + "." + ("0" + seconds % 60).slice(-2);
-  }
 
   // ---- what time itself changes: a recall that becomes possible, an undo that ends
 
@@ -229,11 +258,10 @@
 
   document.addEventListener("silakan:parts", function (event) {
     const ids = event.detail.ids;
-    if (ids.indexOf("serving") !== -1) readSince();
     if (ids.indexOf("actions") !== -1) readRests();
     if (ids.indexOf("undo") !== -1) readUndo();
     if (ids.indexOf("who") !== -1) followSeat();
-    showSince();
+    followCounter();
     showUndo();
     showState();
   });
@@ -244,10 +272,9 @@
     showState();
   });
 
-  readSince();
   readRests();
   readUndo();
   showUndo();
-  setInterval(function () { showSince(); showUndo(); }, 1000);
+  setInterval(showUndo, 1000);
   showState();
 }());

@@ -268,7 +268,9 @@
   }
 
   function connectNow() {
-    if (body.dataset.link !== "up" || Date.now() - lifeWall > silenceMs) connect();
+    const slept = Date.now() - lifeWall > silenceMs;
+    if (slept) setLink(false); // what is shown is from before the sleep
+    if (slept || body.dataset.link !== "up") connect();
   }
 
   document.addEventListener("silakan:send", function (event) {

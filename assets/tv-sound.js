@@ -1,12 +1,14 @@
 /* The TV as the room's loudspeaker: plays the announcement that the server hands it, one at a time, and says what became of it.
    Where the browser wants a press before a page may sound, a bar says so until somebody has pressed. Down: {"sound":{seq,url,ms}},
-   {"hush":seq}. Up: {"sound_ready":…,"why":…}, {"playing":seq}, {"played":seq}, {"unplayed":seq,"why":…}. */
+   {"hush":seq}. Up: {"sound_ready":…,"why":…}, {"playing":seq}, {"played":seq}, {"unplayed":seq,"why":…}. A sound goes on when the
+   line is cut: on the next connection the page says first what it plays, or what became of it meanwhile. */
 (function () {
   "use strict";
 
   const SILENCE = "/assets/silence.wav";
   const LATE_MS = 10000; // longer than its length by this, and a sound has stuck
   const AGAIN_MS = 15000;
+  const RECENT_MS = 30000; // an end told on a line that was dying may not have arrived
 
   const body = document.body;
   const bar = document.getElementById("sound");
@@ -18,6 +20,7 @@
   let heard = ""; // the newest sound's address: a frame that comes twice plays once
   let current = null; // {seq, began, timer}
   let again = 0;
+  let ended = null; // {message, at}: what was told last of a sound
 
   function send(message) {
     document.dispatchEvent(new CustomEvent("silakan:send", { detail: message }));
@@ -71,6 +74,7 @@
     clearTimeout(current.timer);
     current = null;
     audio.onplaying = audio.onended = audio.onerror = null;
+    ended = message === null ? null : { message: message, at: performance.now() };
     if (message !== null) send(message);
   }
 
@@ -109,6 +113,11 @@
     }
   });
   document.addEventListener("silakan:open", function () {
+    if (current !== null) {
+      if (current.began) send({ playing: current.seq });
+    } else if (ended !== null && performance.now() - ended.at < RECENT_MS) {
+      send(ended.message);
+    }
     if (ready === null || trying) return;
     say(ready, ready ? "" : bar.dataset.why);
   });

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import fmean, median
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,10 @@ def percentile(values: Sequence[float], percent: float) -> float:
     ordered = sorted(values)
     index = max(0, -int(-len(ordered) * percent // 100) - 1)
     return ordered[index]
+
+
+def interquartile_mean(values: Sequence[float]) -> float:
+    """The mean of the middle half: as steady as a median, and fair to values that lie in two heaps."""
+    ordered = sorted(values)
+    quarter = len(ordered) // 4
+    return fmean(ordered[quarter : len(ordered) - quarter])

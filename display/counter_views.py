@@ -15,15 +15,20 @@ class LastCall:
     heard_words: str  # "terdengar ✓", "menunggu giliran bicara", "tidak terdengar: pengeras suara terputus"
     shown: bool
     shown_words: str  # "tampil ✓", "belum tampil"
-    times: int  # called how many times, recalls included
+    times: int  # how often it was called here since it last came up, recalls included; 0 when all that was withdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A line on the tablet: what is cut off or who waits unseen, and what to do about it."""
+    """A line on the tablet: what is cut off or who waits unseen, and what to do about it.
 
-    code: str  # announcer | sound | tv | printer | bell
+    `date`: the one that a doubted clock shows, `YYYY-MM-DD`, and `press` the button that confirms it; "" for other alarms.
+    """
+
+    code: str  # announcer | sound | tv | printer | bell | closing | clock
     words: str
+    date: str = ""
+    press: str = ""  # "Benar, hari ini 23 Nov 2026"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ same file gives, under the id of its root element. The file of part `calls` of t
 | tv      | `counters`  | every counter with its number or its word |
 | tv      | `tally`     | recent numbers, and how many people wait |
 | tv      | `notes`     | the info cards of the footer |
+| kiosk   | `greeting`  | the welcome, with the question only while numbers are given |
 | kiosk   | `services`  | the buttons with how many wait, or the closed message |
 | kiosk   | `listen`    | *Dengarkan*, where there is a voice |
 | counter | `who`       | the official who serves here |
@@ -32,7 +33,7 @@ same file gives, under the id of its root element. The file of part `calls` of t
 | ticket_taken | `paper` | what becomes of the ticket on paper; the same part stands on the page of papers that are needed |
 | settings/voice | `voice-state` | what each room hears, and how the last trial of the loudspeaker went |
 | ticket  | `mine`      | what is personal: only from state, headline, advice, ahead, soon, may_cancel, path, key |
-| ticket  | `calling`   | what is called now: the same for every phone |
+| ticket  | `calling`   | the newest calls: the same for every phone |
 
 Home, problem and the pages of the staff have no parts: nothing on them changes by itself. Paper: `display/paper_screens.py`;
 settings and first start: `display/settings_screens.py`; complaints: `display/complaint_screens.py`.
@@ -72,7 +73,7 @@ from display.views import (
 )
 
 TV = Screen("tv", ("day", "calls", "announced", "board-sums", "board-cards", "counters", "tally", "notes"))
-KIOSK = Screen("kiosk", ("listen", "services"))
+KIOSK = Screen("kiosk", ("greeting", "listen", "services"))
 TICKET_TAKEN = Screen("ticket_taken", ("paper",))
 PAPERS_ASKED = Screen("papers_asked")
 PAPERS_NEEDED = Screen("papers_needed")

@@ -104,12 +104,13 @@ class SetupCheckView:
 
 @dataclass(frozen=True, slots=True)
 class SetupDoneView:
-    """`address`: where the office is reached from here, as a person types it."""
+    """`address`: where the office is reached from here, as a person types it; `reachable`: by other devices, too."""
 
     office: str
     clock: Clock
     person: str
     address: str
+    reachable: bool
 
 
 SetupView = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from display.announcing_views import AnnouncingView
 from display.clock_view import Clock
-from display.counter_views import CounterView
+from display.counter_views import Alarm, CounterView
 from display.kiosk_views import PapersAskedView, PapersNeededView
 from display.letter_views import LettersView
 from display.paper_views import PaperNote, PaperView
@@ -178,7 +178,9 @@ class TicketView:
     counter_name: str  # "Loket 1" or ""
     ahead: int | None  # how many come first; None when no longer waiting
     soon: bool  # two or fewer before this one
-    calling_now: tuple[tuple[str, str], ...]  # ("A008", "Loket 1"), newest first, at most 3
+    newest_calls: tuple[
+        tuple[str, str], ...
+    ]  # ("A008", "Loket 1"), newest first, at most 3; some may be served already
     may_cancel: bool
     path: str
     key: str
@@ -207,6 +209,7 @@ class HomeView:
     staff_doors: tuple[Door, ...]
     signed_in: bool
     key: str
+    clock_alarm: Alarm | None = None  # of a clock that is doubted, for officials who may confirm it
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,22 +20,24 @@ from server import description as descriptions
 from server.bus.memory import MemoryBell
 from server.calendar_days import CalendarDays
 from server.clock import Clock, SystemClock
+from server.clock_doubt import keep_looking
 from server.complaints.door import FOLDER
 from server.config import Config
-from server.current_office import CurrentOffice
+from server.current_office import CurrentOffice, description_text, settle
 from server.description import Description, Printer
-from server.domain.commands import ConfigureOffice, RestartLog
+from server.domain.calls import Call
+from server.domain.due import RoomOf
 from server.domain.evolve import fold
-from server.domain.queue import QueueState
 from server.forgetting import keep_forgetting
+from server.kernel_clock import awake_clock, time_server_watch
 from server.office import Office
-from server.page_speech import SpeechMaker
+from server.page_speech import SPEECH_FOLDER, SpeechMaker
 from server.presence import Presence
 from server.private.doorkeeper import Doorkeeper
 from server.private.entrance import SecureEntrance
 from server.secure_listener import SecureListener
 from server.speech_child import SpeechChild
-from server.store.base import Document, Store
+from server.store.base import Store
 from server.store.sqlite import SqliteStore
 from server.ticker import keep_ticking
 from server.voice_packs.clip_child import ClipChild
@@ -52,13 +54,11 @@ if TYPE_CHECKING:
     from server.web.site import Site
 
 _log = logging.getLogger("silakan")
-_SETUP = "setup"
-_EPOCH = "epoch_in_log"
-RESTORE_GAP = 50
-"""How many numbers each series leaves out after a restore: more than a village issues between two hourly backups."""
+
+_SEVERAL = 2
 
 ClockMaker = Callable[[Description, int], Clock]
-"""Makes the clock from the office's zone and the wall time of the newest record, in milliseconds since 1970."""
+"""Makes the clock from the office's zone and the wall time of the newest record that was believed, in milliseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def sqlite_store(config: Config) -> Store:
 
 
 def system_clock(description: Description, newest_ms: int) -> Clock:
-    return SystemClock(description.zone, newest_ms=newest_ms)
+    return SystemClock(description.zone, newest_ms=newest_ms, awake=awake_clock(), kept_right=time_server_watch())
 
 
 @asynccontextmanager
@@ -125,12 +125,12 @@ async def open_back_office(
     await store.open()
     try:
         state = fold(await store.fold_base())
-        text = await _description_text(store, state, config)
-        description = descriptions.parse(text)
-        clock = ZonedClock(make_clock(description, state.newest.wall_ms))
+        text = await description_text(store, state.document, config.office_toml)
+        description = descriptions.parse(text) if state.seq else descriptions.parse_new(text)
+        clock = ZonedClock(make_clock(description, await store.believed_ms()))
         async with Office(store, clock, MemoryBell(), config.patience) as office:
             fresh = state.seq == 0
-            await _settle(office, text, description, fresh=fresh)
+            await settle(office, text, description, fresh=fresh)
             current = CurrentOffice(office, text)
             current.watch(clock.following(lambda: current.description.zone))
             doorkeeper = Doorkeeper(store, clock.now, config.api_token)
@@ -140,14 +140,24 @@ async def open_back_office(
             async def closed_dates(year: int) -> frozenset[str]:
                 return await calendar.closed_dates(year, current.description.hours)
 
-            ticking = keep_ticking(office, config.times.tick, config.patience, closed_dates)
+            presence = Presence()
+            ticking = keep_ticking(
+                office,
+                config.times.tick,
+                config.patience,
+                closed_dates,
+                presence.long_sounds.sounding,
+                lambda: _rooms(current.description, presence),
+            )
+            forgetting = keep_forgetting(store, clock.now, config.keeping, sounds=config.data / SPEECH_FOLDER)
             background = (
                 asyncio.create_task(ticking, name="ticker"),
                 asyncio.create_task(current.keep_following(), name="current office"),
-                asyncio.create_task(keep_forgetting(store, clock.now, config.keeping), name="forgetting"),
+                asyncio.create_task(forgetting, name="forgetting"),
+                asyncio.create_task(keep_looking(clock, presence, config.times.tick), name="clock"),
             )
             try:
-                yield BackOffice(office, current, calendar, doorkeeper, Presence(), fresh)
+                yield BackOffice(office, current, calendar, doorkeeper, presence, fresh)
             finally:
                 for task in background:
                     task.cancel()
@@ -156,26 +166,16 @@ async def open_back_office(
         await store.close()
 
 
-async def _description_text(store: Store, state: QueueState, config: Config) -> str:
-    """The description that the log names; for a new log the given file, or the sample office."""
-    if state.document:
-        kept = await store.document(state.document)
-        if kept is not None:
-            return kept
-    if config.office_toml is not None:
-        return config.office_toml
-    return descriptions.SAMPLE.read_text(encoding="utf-8")
+def _rooms(description: Description, presence: Presence) -> RoomOf | None:
+    """Where something is said; None while the office is one room, or one announcer speaks in all of them."""
+    if len(description.rooms) < _SEVERAL or presence.speaks_everywhere:
+        return None
+    return lambda said: description.room_of(said.counter) if isinstance(said, Call) else said.room
 
 
-async def _settle(office: Office, text: str, description: Description, *, fresh: bool) -> None:
-    """Bring the log up to what the start has found: the office's description, and a new epoch after a restore."""
-    digest = descriptions.digest(text)
-    configure = ConfigureOffice(digest, description.structure(), at_start=True)
-    await office.do(configure, actor=_SETUP, documents=(Document(digest, text),))
-    if not fresh and await office.store.setting(_EPOCH) != office.epoch:
-        # The key makes a start that was cut off here leave one gap, not two.
-        await office.do(RestartLog(office.epoch, RESTORE_GAP), actor=_SETUP, key=f"restart:{office.epoch}")
-    await office.store.put_setting(_EPOCH, office.epoch)
+def _authority_name(back: BackOffice) -> str:
+    """What the office's certificates are called. They are made once, before anybody has said which office this is."""
+    return "kantor desa" if back.current.is_sample else back.description.name
 
 
 def _make_renderer() -> "Renderer":
@@ -204,7 +204,7 @@ async def _open_site(
     loop_time = asyncio.get_running_loop().time
     async with (
         open_print_queue(back.office.store, ChildPrinter(), printer, now, told) as paper,
-        open_speaking(back.office, back.current, loop_time, config.times.lease) as speaking,
+        open_speaking(back.office, back.current, loop_time, config.times.lease, config.times.tv_back) as speaking,
         open_site(
             config,
             back.office,
@@ -252,7 +252,7 @@ async def serve(
         async with open_back_office(config) as back:
             secure = None
             if entrance is not None:
-                fresh = entrance.certificates.kept_fresh(entrance.names, back.office.clock.now, back.description.name)
+                fresh = entrance.certificates.kept_fresh(entrance.names, back.office.clock.now, _authority_name(back))
                 secure = SecureListener(entrance.listening, await doors.enter_async_context(fresh))
             if started is not None:
                 told = started(back)

@@ -16,9 +16,11 @@ class Times:
     retry: float = 2.0  # longest pause between two tries of TV, kiosk and tablet, +-50 %: back 3 s after the server
     phone_retry: float = 10.0  # the same of residents' phones, of which there are many
     send: float = 10.0  # a single send that does not end
+    head: float = 10.0  # from the opening of a connection, or the last answer on it, to a whole request head
     tick: float = 1.0
     shutdown: int = 3  # whole seconds, as uvicorn takes them
     lease: float = 15.0  # so long after its last sign of life an announcer keeps its room
+    tv_back: float = 5.0  # so long after its sound should have ended a TV whose line was cut may still say that it did
     hero: float = 6.0  # each call is on the TV at least so long
     kiosk_idle: float = 20.0
     kiosk_result: float = 10.0  # a number stands on the kiosk so long after the last touch
@@ -32,13 +34,18 @@ class Limits:
     """
 
     body: int = 65_536
+    body_rate: float = 5_000.0  # bytes a second: the slowest line on which a longer one may come
     page_burst: int = 600
     page_rate: float = 20.0
     ticket_burst: int = 40
     ticket_rate: float = 0.5
     sockets: int = 400
     sockets_per_address: int = 150
+    connections: int = 2_000  # sockets among them; the server's own machine is not counted
+    connections_per_address: int = 300  # a village's phones may share one
+    files: int = 8_192  # that the process asks the system for
     concurrent_requests: int = 16
+    concurrent_uploads: int = 4  # bodies longer than `body`
     kiosk_pause: float = 3.0  # seconds between two numbers of one kiosk
     messages_burst: int = 40
     messages_rate: float = 4.0

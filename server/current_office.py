@@ -5,14 +5,18 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.description import Description, Unusable, digest, parse, toml_text
+from server.description import SAMPLE, Description, Unusable, digest, parse, parse_new, toml_text
 from server.description.removal import in_use_words
-from server.domain.commands import ConfigureOffice
+from server.domain.commands import ConfigureOffice, RestartLog
 from server.domain.refusals import CounterInUse, ServiceInUse
 from server.office import Done, KeyMisused, Office, Refused
-from server.store.base import Document
+from server.store.base import Document, Store
 
 _log = logging.getLogger("silakan.current_office")
+_SETUP = "setup"
+_EPOCH = "epoch_in_log"
+RESTORE_GAP = 50
+"""How many numbers each series leaves out after a restore: more than a village issues between two hourly backups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,11 @@ class CurrentOffice:
         self.digest = digest(text)
         self.description = parse(text)
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether nobody has said yet which office this is: it is still the sample that every new one begins with."""
+        return self.digest == digest(SAMPLE.read_text(encoding="utf-8"))
+
     def watch(self, changed: Callable[[], object]) -> None:
         self._watchers.append(changed)
 
@@ -78,7 +87,7 @@ class CurrentOffice:
             written = toml_text(new) if text is None else text
             try:
                 # Read back as the next start will read it: what could not be read then must not be written now.
-                new = parse(written)
+                new = parse_new(written)
             except Unusable as error:
                 return NotPossible(str(error))
             name = digest(written)
@@ -126,3 +135,21 @@ class CurrentOffice:
         self.description, self.text, self.digest = description, text, name
         for changed in self._watchers:
             changed()
+
+
+async def description_text(store: Store, named: str, given: str | None) -> str:
+    """The description that the log names by its SHA-256, "" for a new log; for that one the given text, or the sample office."""
+    kept = await store.document(named) if named else None
+    if kept is not None:
+        return kept
+    return SAMPLE.read_text(encoding="utf-8") if given is None else given
+
+
+async def settle(office: Office, text: str, description: Description, *, fresh: bool) -> None:
+    """Bring the log up to what a start has found: the office's description, and a new epoch after a restore."""
+    configure = ConfigureOffice(digest(text), description.structure(), at_start=True)
+    await office.do(configure, actor=_SETUP, documents=(Document(configure.document, text),))
+    if not fresh and await office.store.setting(_EPOCH) != office.epoch:
+        # The key makes a start that was cut off here leave one gap, not two.
+        await office.do(RestartLog(office.epoch, RESTORE_GAP), actor=_SETUP, key=f"restart:{office.epoch}")
+    await office.store.put_setting(_EPOCH, office.epoch)

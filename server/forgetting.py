@@ -1,11 +1,14 @@
 """Erasing by age what officials typed about people: notes on tickets, visitors' names, free announcements.
 
+Free announcements that were heard in the browser before they were made lie there as sound, which goes as late as the text does.
 Whom to call for a letter goes with the letter, and what printed tickets hold with its day; both are erased where they are kept.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Protocol
 
 from server.config import Keeping
@@ -33,11 +36,30 @@ async def forget(notes: Notes, now: Moment, keeping: Keeping) -> None:
         await notes.forget_notes(kind, now.wall_ms - days * _DAY_MS)
 
 
-async def keep_forgetting(notes: Notes, now: Callable[[], Moment], keeping: Keeping, every_s: float = 3600.0) -> None:
-    """Erase again and again, until cancelled."""
+def forget_sounds(folder: Path, now: Moment, keeping: Keeping) -> None:
+    """Erase sound that nobody has listened to for as long as a free announcement is kept."""
+    if now.doubtful:
+        return
+    for path in folder.glob("*.wav"):
+        # Erased meanwhile to make room for another one.
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime * 1_000 < now.wall_ms - keeping.announcements * _DAY_MS:
+                path.unlink()
+
+
+async def keep_forgetting(
+    notes: Notes,
+    now: Callable[[], Moment],
+    keeping: Keeping,
+    every_s: float = 3600.0,
+    sounds: Path | None = None,
+) -> None:
+    """Erase again and again, until cancelled. `sounds`: the folder of what was made for people's browsers."""
     while True:
         try:
             await forget(notes, now(), keeping)
+            if sounds is not None:
+                await asyncio.to_thread(forget_sounds, sounds, now(), keeping)
         except Exception:  # noqa: BLE001
             # A medium that fails now may work in an hour; the office goes on meanwhile.
             _log.exception("old notes not erased")

@@ -1,10 +1,25 @@
 """Under which addresses others in the same network reach this machine."""
 
+import ipaddress
 import socket
 import struct
 import sys
+from urllib.parse import urlsplit
 
 _GET_ADDRESS = 0x8915  # SIOCGIFADDR of Linux
+
+
+def own_machine_only(host: str) -> bool:
+    """Whether a name or address means just the machine that uses it: nobody else can reach what listens there."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def opens_elsewhere(address: str) -> bool:
+    """Whether a phone can do anything with a page's address."""
+    return not own_machine_only(urlsplit(address).hostname or "")
 
 
 def lan_addresses() -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 _log = logging.getLogger("silakan.aloud")
+SPEECH_FOLDER = "ucapan"
+"""In the data folder."""
 RECIPE = "2"
 """Raise it when the making changes, so that files of the old one are not used."""
 

@@ -24,6 +24,21 @@ async def checked_picture(content: bytes, use: Use, patience_s: float = PATIENCE
     most = MOST_PHOTO_BYTES if use == "photo" else MOST_BYTES
     if len(content) > most:
         raise NotUsable(f"Gambar lebih besar dari {most // (1024 * 1024)} MB. Kecilkan dulu, lalu unggah lagi.")
+    code, made = await made_in_a_process(content, use, patience_s)
+    match code:
+        case 0 if made:
+            return made
+        case code if code == TOO_MANY_PIXELS:
+            raise NotUsable("Gambar terlalu besar, paling banyak 25 juta titik. Kecilkan dulu, lalu unggah lagi.")
+        case code if code == NO_PICTURE:
+            raise NotUsable("Berkas ini bukan gambar PNG, JPEG, atau WebP. Pilih berkas lain.")
+        case _:
+            # It ran out of memory or time, or crashed: that is what it is for.
+            raise NotUsable("Gambar ini tidak dapat dibuka. Simpan ulang sebagai PNG atau JPEG, lalu unggah lagi.")
+
+
+async def made_in_a_process(content: bytes, use: Use, patience_s: float) -> tuple[int | None, bytes]:
+    """Exit code and output of the child. Raises `NotUsable` when it takes too long."""
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-P",
@@ -44,13 +59,4 @@ async def checked_picture(content: bytes, use: Use, patience_s: float = PATIENCE
         if child.returncode is None:
             child.kill()
             await child.wait()
-    match child.returncode:
-        case 0 if made:
-            return made
-        case code if code == TOO_MANY_PIXELS:
-            raise NotUsable("Gambar terlalu besar, paling banyak 25 juta titik. Kecilkan dulu, lalu unggah lagi.")
-        case code if code == NO_PICTURE:
-            raise NotUsable("Berkas ini bukan gambar PNG, JPEG, atau WebP. Pilih berkas lain.")
-        case _:
-            # It ran out of memory or time, or crashed: that is what it is for.
-            raise NotUsable("Gambar ini tidak dapat dibuka. Simpan ulang sebagai PNG atau JPEG, lalu unggah lagi.")
+    return child.returncode, made

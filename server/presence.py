@@ -5,6 +5,8 @@ it is true only while it lasts.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from server.long_sounds import LongSounds
+
 STANDING_BY = "no_lease"
 """Why a room is not spoken in whose announcers all wait for the right to."""
 
@@ -32,11 +34,14 @@ class Presence:
 
     def __init__(self) -> None:
         self.changed: Callable[[], None] = _nobody
+        self.long_sounds = LongSounds()
         self._announcers: dict[int, Announcer] = {}
         self._screens: dict[int, str] = {}
         self._screens_seen: set[str] = set()
         self.printer_trouble = ""
         """A code of `server.paper.printer.Trouble`; "" while the printer is well, or where there is none."""
+        self.clock_doubtful = False
+        """Whether the office's clock is not believed."""
         self._next = 0
 
     @property
@@ -50,6 +55,11 @@ class Presence:
         if any(announcer.holds for announcer in there):
             return _voice(there)
         return _voice([*there, *(announcer for announcer in self._announcers.values() if announcer.room is None)])
+
+    @property
+    def speaks_everywhere(self) -> bool:
+        """Whether an announcer is connected that knows of no rooms, and speaks in all of them in turn."""
+        return any(announcer.room is None for announcer in self._announcers.values())
 
     @property
     def screens(self) -> int:
@@ -90,6 +100,11 @@ class Presence:
         """What stands in the printer's way, or that something was printed; told on in any case."""
         self.printer_trouble = trouble
         self.changed()
+
+    def clock_said(self, *, doubtful: bool) -> None:
+        if doubtful != self.clock_doubtful:
+            self.clock_doubtful = doubtful
+            self.changed()
 
     def screen_came(self, name: str = "") -> int:
         """A ticket for leaving. `name`: which of several TVs, "" for the one with all counters."""

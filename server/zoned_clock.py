@@ -26,6 +26,9 @@ class ZonedClock:
         moment = self._clock.now()
         return moment if self._zone is None else replace(moment, local=moment.local.astimezone(self._zone))
 
+    def confirm(self) -> None:
+        self._clock.confirm()
+
     def following(self, zone: Callable[[], ZoneInfo]) -> Callable[[], None]:
         """What to call whenever `zone` may have changed."""
         began = zone()

@@ -19,19 +19,26 @@ from display.assets import ASSETS, assets_version
 from display.render import TEMPLATES, Renderer
 from server import app
 from server.config import Config
-from server.private import hashing
+from server.private import accounts, hashing
 from server.sealing import sealing
 from server.sealing.stretch import HereStretcher
 from server.store.base import Store
 from server.store.memory import MemoryLog
 from tests.live_office import LiveOffice, in_memory, on_disk
+from tests.standing_child import REAL, standing_child
 
-# Several parts of the suite share two processors: how long an example takes says nothing about the code.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-if (
-    "CI" not in os.environ
-):  # the library's own profile for build machines says the same, and draws the same examples every time
-    settings.load_profile("suite")
+# Several parts of the suite share two processors: how long an example takes says nothing about the code. Fifty find what is plainly
+# wrong; `make soak` draws many more. On a build machine they are the same every time.
+settings.register_profile(
+    "suite",
+    settings.get_profile("ci" if "CI" in os.environ else "default"),
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+# `make soak`: every rule with new examples each time.
+settings.register_profile("long", max_examples=1_000, deadline=None)
+settings.load_profile("suite")
 
 # For each request the HTTP client looks for a module that is not installed, along the whole path. None says: it is not.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
@@ -59,9 +66,10 @@ def _cheap_offices() -> Iterator[None]:
     least cost, and secrets are stretched without a process for it.
 
     `real_hashing` brings the cost back where it is what is tried, `tests/sealing/test_stretching.py` holds the process, and an
-    office that a test starts as a program of its own has all of it.
+    office that a test starts as a program of its own has all of it. That a password is not a usual one is looked up once for each.
     """
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, standing_child(patch):
+        patch.setattr(accounts, "weakness_of_password", cache(accounts.weakness_of_password))
         patch.setattr(app, "_make_renderer", cache(app._make_renderer))
         patch.setattr(hashing, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         patch.setattr(sealing, "ChildStretcher", HereStretcher)
@@ -72,6 +80,13 @@ def _cheap_offices() -> Iterator[None]:
 def real_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     """PINs and passwords cost what they cost in an office."""
     monkeypatch.setattr(hashing, "_hasher", _REAL_HASHER)
+
+
+@pytest.fixture
+def real_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every child process of an office is a new one, and killed when it hangs."""
+    for module, name, real in REAL:
+        monkeypatch.setattr(module, name, real)
 
 
 class Starter:

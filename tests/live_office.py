@@ -29,6 +29,7 @@ from server.store.memory import MemoryLog, MemoryStore
 from server.store.sqlite import SqliteStore
 from server.web.cookies import DEVICE_COOKIE, SESSION_COOKIE
 from tests.domain.false_clock import FalseClock
+from tests.near_line import NearLine
 
 TOKEN = "token-otomasi-untuk-uji"
 PATIENCE_S = 30.0
@@ -174,8 +175,7 @@ class LiveOffice:
             base_url=self.url,
             headers=named,
             cookies=dict(cookies or {}),
-            trust_env=False,
-            verify=False,
+            transport=NearLine(),
             timeout=PATIENCE_S,
         )
         return await self._clients.enter_async_context(client)
@@ -247,6 +247,7 @@ class LiveOffice:
         data: Path,
         *,
         make_store: Callable[[Config], Store],
+        host: str = "0.0.0.0",
         clock: Clock | None = None,
         office_toml: str = VILLAGE_TOML,
         times: Times = QUIET,
@@ -266,6 +267,7 @@ class LiveOffice:
         told = FalseClock() if clock is None else clock
         config = Config(
             data=data,
+            host=host,
             office_toml=office_toml,
             api_token=api_token,
             open311_key=open311_key,

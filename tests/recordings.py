@@ -28,6 +28,15 @@ class Take:
         return [sample + noise.gauss(0, self.noise) for sample in (*rest, *voice, *rest)]
 
 
+def silence(seconds: float, rate: int = 8_000) -> bytes:
+    """A WAV file in which nothing is heard: for tests that need a sound only to last."""
+    made = io.BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        file.writeframes(bytes(2 * round(seconds * rate)))
+    return made.getvalue()
+
+
 @cache
 def wav(take: Take) -> bytes:
     """The take as a WAV file of 16 bits."""

@@ -47,6 +47,9 @@ _TITLES = MappingProxyType(
         "drs": "doktorandus",
         "dra": "doktoranda",
         "prof": "profesor",
+        "drg": "dokter gigi",
+        "ust": "ustaz",
+        "ustz": "ustazah",
         "alm": "almarhum",
         "almh": "almarhumah",
         "yth": "yang terhormat",
@@ -61,6 +64,9 @@ _TITLES = MappingProxyType(
         "dsn": "dusun",
         "kp": "kampung",
         "tgl": "tanggal",
+        "bln": "bulan",
+        "thn": "tahun",
+        "th": "tahun",
         "pkl": "pukul",
         "telp": "telepon",
         "hlm": "halaman",
@@ -70,7 +76,7 @@ _TITLES = MappingProxyType(
 )
 """The full stop belongs to them, and the first letter may be a capital."""
 
-_STOPLESS = MappingProxyType(
+STOPLESS = MappingProxyType(
     {
         "yg": "yang",
         "dgn": "dengan",
@@ -78,6 +84,13 @@ _STOPLESS = MappingProxyType(
         "tsb": "tersebut",
         "krn": "karena",
         "pd": "pada",
+        "tdk": "tidak",
+        "blm": "belum",
+        "sdh": "sudah",
+        "hrs": "harus",
+        "ttg": "tentang",
+        "org": "orang",
+        "dkk": "dan kawan kawan",
         "dll": "dan lain lain",
         "dsb": "dan sebagainya",
         "dst": "dan seterusnya",
@@ -85,7 +98,10 @@ _STOPLESS = MappingProxyType(
 )
 """Written without one; where one follows and no small letter after it, it is the end of the sentence."""
 
-_STOP_FORGOTTEN = ("sdr", "sdri", "bpk", "hj", "jl", "jln", "gg", "kec", "kab", "dsn", "tgl", "pkl", "telp", "yth")
+_STOP_FORGOTTEN = (
+    *("sdr", "sdri", "bpk", "ny", "tn", "nn", "hj", "drg", "ust", "ustz", "jl", "jln", "gg", "kec", "kab", "dsn"),
+    *("tgl", "bln", "thn", "th", "pkl", "telp", "yth"),
+)
 """Titles that are no words, and so are understood without their full stop too."""
 
 _WITH_SIGNS = MappingProxyType(
@@ -102,6 +118,25 @@ _WITH_SIGNS = MappingProxyType(
         "d.h": "dahulu",
     }
 )
+
+_NO_PERSON = (
+    *(
+        "Desa",
+        "Dusun",
+        "Dinas",
+        "Kantor",
+        "Balai",
+        "Kecamatan",
+        "Kelurahan",
+        "Kabupaten",
+        "Kota",
+        "Kepala",
+        "Pemerintah",
+    ),
+    *("Puskesmas", "Sekolah", "Bank", "Kec", "Kel", "Kab", "Bapak", "Ibu", "Pak", "Bu"),
+    *("Lurah", "Camat", "Bupati", "Kades", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+)
+"""Before them "dr" is "dari", before another capital somebody who heals."""
 
 _BEFORE, _AFTER = "(?<![A-Za-z0-9.])", "(?![A-Za-z0-9])"
 
@@ -120,7 +155,7 @@ def _title(match: re.Match[str]) -> Sequence[Token]:
 
 def _stopless(match: re.Match[str]) -> Sequence[Token]:
     name = match[1].lower()
-    return read_out(_STOPLESS.get(name) or _TITLES[name])
+    return read_out(STOPLESS.get(name) or _TITLES[name])
 
 
 def _with_signs(match: re.Match[str]) -> Sequence[Token]:
@@ -136,11 +171,18 @@ ABBREVIATIONS = (
     Rule(re.compile(rf"{_BEFORE}(?i:({_any_of(tuple(_WITH_SIGNS))}))(?:\.(?!\.)|{_AFTER})"), _with_signs, expands=True),
     Rule(re.compile(rf"{_BEFORE}(?i:{_any_of(tuple(EXPANDED))}){_AFTER}"), _capitals, expands=True),
     Rule(re.compile(rf"{_BEFORE}([Dd])r\.(?!\.)"), _doctor),
+    Rule(re.compile(rf"{_BEFORE}([Dd])r(?=\s+[A-Z][a-z])(?!\s+(?:{_any_of(_NO_PERSON)}){_AFTER})"), _doctor),
+    fixed(rf"{_BEFORE}dr{_AFTER}", "dari"),
     fixed(rf"{_BEFORE}(?i:no)(?=\s[0-9])", "nomor"),
     fixed(rf"{_BEFORE}H\.(?=\s*[A-Z][a-z])", "haji"),
+    fixed(rf"{_BEFORE}K\.?H\.?(?=\s*[A-Z][a-z])", "kiai haji"),
+    fixed(rf"{_BEFORE}[Hh]r(?:\.(?!\.)(?=\s*\S)|{_AFTER})", "hari"),
+    fixed(rf"{_BEFORE}(?i:lt)\.?(?=\s?(?:[0-9]|[IVX]+{_AFTER}|(?i:dasar|atas|bawah){_AFTER}))", "lantai"),
+    # "I Gd. Putra" is a name of Bali.
+    fixed(rf"{_BEFORE}(?<!I )[Gg]dg?(?:\.(?!\.)(?=\s*\S)|(?=\s[A-Z0-9]))", "gedung"),
     Rule(re.compile(rf"{_BEFORE}(?i:({_any_of(tuple(_TITLES))}))\.(?!\.)(?=\s*\S)"), _title, expands=True),
     Rule(
-        re.compile(rf"{_BEFORE}(?i:({_any_of((*_STOPLESS, *_STOP_FORGOTTEN))})){_AFTER}(?:\.(?=\s+[a-z0-9]))?"),
+        re.compile(rf"{_BEFORE}(?i:({_any_of((*STOPLESS, *_STOP_FORGOTTEN))})){_AFTER}(?:\.(?=\s+[a-z0-9]|[,;)]))?"),
         _stopless,
         expands=True,
     ),

@@ -25,11 +25,19 @@ _UNITS = MappingProxyType(
         "m2": "meter persegi",
         "m": "meter",
         "ha": "hektare",
+        "lt": "liter",
+        "hr": "hari",
+        "bln": "bulan",
+        "thn": "tahun",
     }
 )
 _ROMAN = MappingProxyType({"I": 1, "V": 5, "X": 10})
 _WHOLE = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9])|[0-9]+"
 _ROMAN_NUMBER = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+_NO_PLACE = "".join(
+    f"(?<!{name} )" for name in ("(?i:loket)", "(?i:meja)", "(?i:nomor)", r"(?i:no\.)", "(?i:no)", "(?i:ruang)")
+)
+"""There is no half counter: "Loket 1/2" has two numbers."""
 _MEASURED = (
     rf"\s?(?:{'|'.join(_UNITS)}|{'|'.join(_SCALES)}|persen|derajat|meter|kilo|hektare|jam|tahun|liter)(?![A-Za-z0-9])"
 )
@@ -136,7 +144,9 @@ AMOUNTS = (
         ),
         _ordinal,
     ),
-    Rule(re.compile(r"(?<![0-9/.,])(?:1/2|1/4|3/4)(?![0-9/])"), lambda match: read_out(_FRACTIONS[match[0]])),
+    Rule(
+        re.compile(rf"{_NO_PLACE}(?<![0-9/.,])(?:1/2|1/4|3/4)(?![0-9/])"), lambda match: read_out(_FRACTIONS[match[0]])
+    ),
     Rule(
         re.compile(
             r"(?<![A-Za-z0-9])(?i:RT)[. ]*(?P<rt>[0-9]{1,3})(?:\s*/\s*(?i:RW[. ]*)?|,?\s+(?i:RW)[. ]*)(?P<rw>[0-9]{1,3})(?![0-9/])"
@@ -145,9 +155,11 @@ AMOUNTS = (
     ),
     Rule(re.compile(r"(?<![A-Za-z0-9])(?i:R([TW]))[. ]*([0-9]{1,3})(?![0-9])"), _one_of_them),
     Rule(re.compile(rf"(?<![0-9,])(?P<whole>{_WHOLE}),(?P<part>[0-9]{{1,3}})(?![0-9,])(?={_MEASURED})"), _decimal),
+    Rule(re.compile(r"(?<![0-9.,])(?P<whole>0),(?P<part>[0-9]{1,3})(?![0-9]|,[0-9])"), _decimal),
     Rule(re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9])"), lambda match: _grouped(match[0])),
     Rule(re.compile(rf"(?<=[0-9])\s?({'|'.join(_UNITS)})(?![A-Za-z0-9])"), _measure),
     Rule(re.compile(rf"(?<=[0-9])\s?(?i:({'|'.join(_SCALES)}))(?![A-Za-z0-9])"), _scale),
+    fixed(r"(?<=[0-9])\s?(?:[xX×]\s?(?=[0-9])|[x×](?![A-Za-z0-9]))", "kali"),
     fixed(r"(?<=[0-9])\s?/\s?(?=[0-9])", "garis miring"),
     fixed(r"(?<=[0-9-])\s?/\s?(?=[a-z])", "per"),
     Rule(re.compile(r"[0-9]+"), lambda match: number(match[0])),

@@ -24,6 +24,8 @@ LONGEST_TEXT = 400
 
 _COUNTER_NUMBER = re.compile(r"[0-9]{1,3}")
 _SPELLED = re.compile(r"(?=[0-9]*[A-Z])[A-Z0-9]{1,4}")
+_HALF = re.compile(r"(?<![0-9/.,])([13])/([24])(?![0-9/])")
+"""In the name of a counter these are two numbers, never a fraction: a wrong place would be heard."""
 _SERVICE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,./()&-]{0,59}")
 
 
@@ -89,7 +91,7 @@ def _filled(template: str, values: dict[str, Phrase], settings: VoiceSettings) -
 
 
 def _counter(counter: str, settings: VoiceSettings) -> Phrase:
-    if named := normalised(settings.counters.get(counter, ""), settings):
+    if named := normalised(_HALF.sub(r"\1 garis miring \2", settings.counters.get(counter, "")), settings):
         return named
     loket = words("loket")
     if _COUNTER_NUMBER.fullmatch(counter):

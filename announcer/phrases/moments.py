@@ -122,5 +122,7 @@ MOMENTS = (
         re.compile(rf"(?<![\w.,:/-])(?P<word>)0(?P<digit>[1-9])(?=\s+(?i:{_ANY_MONTH})(?![A-Za-z]))"), _nought_dropped
     ),
     Rule(re.compile(rf"(?<!\w)(?i:({_DAY_OR_MONTH})\s*[-–—]\s*({_DAY_OR_MONTH}))(?![A-Za-z])"), _span),
+    # So many days before a feast.
+    fixed(r"(?<![A-Za-z0-9])H\s?-\s?(?=[0-9]{1,2}(?![0-9]))", "H minus"),
     fixed(r"(?<=[0-9])\s*(?:[-–—]\s*(?=[0-9]|[A-Z][0-9]{3})|[–—]\s*(?=(?:Rp\.?|[A-Z]{1,2})\s?[0-9]))", "sampai"),
 )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from announcer.phrases.abbreviations import ABBREVIATIONS
 from announcer.phrases.amounts import AMOUNTS
 from announcer.phrases.capitals import shouted_words, word
+from announcer.phrases.doubles import DOUBLES
 from announcer.phrases.moments import MOMENTS
 from announcer.phrases.rules import Rule, fixed, spelled
 from announcer.phrases.tickets import ticket_tokens
@@ -142,6 +143,7 @@ def _degree(match: re.Match[str]) -> Sequence[Token]:
 _REST_OF_RULES = (
     Rule(_DOMAIN, _domain),
     *MOMENTS,
+    *DOUBLES,
     *ABBREVIATIONS,
     *AMOUNTS,
     Rule(_DEGREE, _degree),

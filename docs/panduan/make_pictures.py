@@ -57,7 +57,7 @@ async def office(browser: Browser, clock: FalseClock, *, set_up: bool) -> AsyncI
     async with AsyncExitStack() as house:
         data = Path(house.enter_context(tempfile.TemporaryDirectory()))
         # Nobody connects to the second port: its pages are only looked at.
-        config = Config(data, api_token=TOKEN if set_up else "", https_port=8443)
+        config = Config(data, host="192.168.1.50", api_token=TOKEN if set_up else "", https_port=8443)
         server = await house.enter_async_context(RunningServer(config, lambda *_: clock, set_up=False))
         if set_up:
             fresh = Certificates(data).kept_fresh(lambda: names_of("", []), clock.now, "Kantor Desa Sukamaju")

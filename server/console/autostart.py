@@ -89,7 +89,7 @@ def install(unit: Unit, folder: Path, tell: Callable[[str], None], platform: str
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Failure(f"Folder {folder} tidak dapat dibuat ({error.strerror}); periksa hak aksesnya.") from error
+        raise Failure(f"Folder {folder} tidak dapat dibuat; periksa hak aksesnya dan ruang disk.") from error
     text_file.write(file, unit.text)
     for line in _what_is_left(file, unit.name):
         tell(line)

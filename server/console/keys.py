@@ -5,14 +5,21 @@ from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from server.bus.memory import MemoryBell
 from server.clock import SystemClock
 from server.console.failure import Misuse
 from server.console.safekeeping import needs_log
-from server.console.server_run import announcer_lines
+from server.console.server_run import ANNOUNCER, announcer_lines
 from server.domain.access import AccountRow, Role
+from server.domain.door import NoteDoor
+from server.domain.door_events import DeviceAdmitted, SecretRenewed
+from server.office import Office
 from server.private.accounts import Issued
-from server.private.doorkeeper import Doorkeeper
+from server.private.doorkeeper import PASSWORD, PIN, Doorkeeper
 from server.store.sqlite import SqliteStore
+
+_ACTOR = "console"
+"""Whoever sits at the machine itself."""
 
 
 def renew_keys(data: Path, login: str, tell: Callable[[str], object]) -> None:
@@ -29,12 +36,18 @@ async def _renewed(data: Path, login: str) -> tuple[str, ...]:
     store = SqliteStore(data)
     await store.open()
     try:
-        # Only for the date on which the announcer was let in: any zone will do.
-        doorkeeper = Doorkeeper(store, SystemClock(ZoneInfo("Asia/Jakarta")).now)
+        # No date is told from it: any zone will do.
+        clock = SystemClock(ZoneInfo("Asia/Jakarta"), newest_ms=await store.believed_ms())
+        doorkeeper = Doorkeeper(store, clock.now)
         await doorkeeper.open()
         admin = _admin(doorkeeper, login)
-        secrets = [] if admin is None else await _secrets(doorkeeper, admin)
-        return (*secrets, *await announcer_lines(doorkeeper, data))
+        if admin is None:
+            return await announcer_lines(doorkeeper, data)
+        async with Office(store, clock, MemoryBell()) as office:
+            lines = (*await _secrets(doorkeeper, admin), *await announcer_lines(doorkeeper, data))
+            renewed = (SecretRenewed(admin.id, secret, issued=True) for secret in (PIN, PASSWORD))
+            await office.do(NoteDoor((*renewed, DeviceAdmitted(ANNOUNCER, Role.ANNOUNCER))), actor=_ACTOR)
+            return lines
     finally:
         await store.close()
 

@@ -40,7 +40,7 @@ def export(data: Path, file: Path | None, tell: Callable[[str], object]) -> None
 def take_over(data: Path, file: Path, tell: Callable[[str], object]) -> None:
     """Make the description in `file` the office's. Raises `Unusable`, and `Busy` while a server runs."""
     text = text_file.read(file)
-    description = descriptions.parse(text)
+    description = descriptions.parse_new(text)
     needs_log(data)
     changed = asyncio.run(_configure(data, text, description))
     tell(f"{description.name}: keterangan kantor {'sudah diganti' if changed else 'tidak berubah'}.")
@@ -61,7 +61,7 @@ async def _configure(data: Path, text: str, description: descriptions.Descriptio
     await store.open()
     try:
         state = fold(await store.fold_base())
-        clock = SystemClock(description.zone, newest_ms=state.newest.wall_ms)
+        clock = SystemClock(description.zone, newest_ms=await store.believed_ms())
         async with Office(store, clock, MemoryBell()) as office:
             stored = await store.document(state.document)
             if stored is None:

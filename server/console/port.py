@@ -35,7 +35,7 @@ def open_port(host: str, port: int, data: Path, option: str = "--port") -> socke
             raise Misuse(
                 f"Komputer ini tidak punya alamat {host}; pakai --host 127.0.0.1 atau --host 0.0.0.0."
             ) from error
-        raise Failure(f"Port {port} tidak dapat dibuka ({error.strerror}); pilih {option} lain.") from error
+        raise Failure(f"Port {port} tidak dapat dibuka; pilih {option} lain.") from error
 
 
 def open_first_free(host: str, ports: Iterable[int], data: Path, option: str = "--port") -> socket.socket:

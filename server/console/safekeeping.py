@@ -8,6 +8,7 @@ from pathlib import Path
 from server.complaints.erasure_list import LIST_NAME, read_list, write_list
 from server.complaints.restoring import ErasuresUnknown, RestoredComplaints
 from server.complaints.sqlite_erasing import list_of
+from server.console.checkup.data import BACKUPS
 from server.console.failure import Failure, Misuse
 from server.console.text_file import existing
 from server.store.backup import backup_directory
@@ -26,6 +27,12 @@ def back_up(data: Path, file: Path, tell: Tell) -> None:
     needs_log(data)
     if not file.parent.is_dir():
         raise Misuse(f"Folder {file.parent} tidak ada; buat dulu folder itu atau pilih tempat lain.")
+    place = file.parent.resolve()
+    if _within(place, data) and not _within(place, data / BACKUPS):
+        # Under the name of the open log, the copy would take its place, and everything after it would be lost.
+        raise Misuse(
+            f"Folder {data} berisi data yang sedang dipakai; simpan cadangan di flash disk atau di {data / BACKUPS}."
+        )
     backup_directory(data, file)
     tell(f"Cadangan tersimpan dan sudah diperiksa: {file}")
     beside = _copy_list(data, file)
@@ -33,6 +40,11 @@ def back_up(data: Path, file: Path, tell: Tell) -> None:
         tell(
             f"Daftar aduan yang dihapus ikut disalin: {beside}. Simpan yang terbaru; tanpa itu aduan tidak dapat dipulihkan."
         )
+
+
+def _within(place: Path, folder: Path) -> bool:
+    """Whether `place` is `folder` or lies in it, by whatever names."""
+    return folder.exists() and any(one.samefile(folder) for one in (place, *place.parents))
 
 
 def bring_back(data: Path, file: Path, tell: Tell, erased: str | None = None) -> None:

@@ -115,7 +115,7 @@ async def _show(command: Sequence[str]) -> int:
             stderr=asyncio.subprocess.DEVNULL,
         )
     except OSError as error:
-        raise Failure(f"Peramban {command[0]} tidak dapat dijalankan ({error.strerror}); pasang ulang.") from error
+        raise Failure(f"Peramban {command[0]} tidak dapat dijalankan; pasang ulang.") from error
     try:
         return await browser.wait()
     finally:

@@ -1,12 +1,12 @@
 """The second listener, for officials: its port, its names, and what the person at the machine is told about it."""
 
-import ipaddress
 import socket
 from collections.abc import Sequence
 from pathlib import Path
 
 from server.console.addresses import bound_addresses
 from server.console.port import open_first_free, open_port
+from server.lan import own_machine_only
 from server.private.certificates import Certificates
 from server.private.entrance import SecureEntrance
 from server.private.validity import Names, names_of
@@ -24,20 +24,13 @@ def open_entrance(host: str, port: int | None, data: Path, hosts: Sequence[str])
     """
     if port is not None:
         return _entrance(open_port(host, port, data, _OPTION), data, hosts)
-    return None if _own_machine_only(host) else open_free_entrance(host, data, hosts)
+    return None if own_machine_only(host) else open_free_entrance(host, data, hosts)
 
 
 def open_free_entrance(host: str, data: Path, hosts: Sequence[str]) -> SecureEntrance:
     """Listen on the first port from the usual one on that nobody else has."""
     ports = range(_USUAL_PORT, _USUAL_PORT + _TRIES)
     return _entrance(open_first_free(host, ports, data, _OPTION), data, hosts)
-
-
-def _own_machine_only(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _entrance(listening: socket.socket, data: Path, hosts: Sequence[str]) -> SecureEntrance:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from server.console import text_file
 from server.console.failure import Misuse
+from server.description.toml_place import place_in_words
 
 FILE_NAME = "setelan.toml"
 DEFAULT_HOST = "127.0.0.1"
@@ -99,7 +100,8 @@ def _kept(path: Path) -> Mapping[str, object]:
     try:
         kept = tomllib.loads(text_file.read(path))
     except tomllib.TOMLDecodeError as error:
-        raise Misuse(f"Berkas {path} bukan TOML yang benar ({error}); perbaiki baris itu lalu coba lagi.") from error
+        place = place_in_words(error)
+        raise Misuse(f"Berkas {path} bukan TOML yang benar ({place}); perbaiki bagian itu lalu coba lagi.") from error
     for key in kept:
         if key not in _KEYS:
             raise Misuse(f"Setelan {key} di {path} tidak dikenal; yang ada: {', '.join(sorted(_KEYS))}.")

@@ -19,7 +19,7 @@ def read(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise Misuse(f"Berkas {path} bukan teks UTF-8; simpan ulang sebagai UTF-8 lalu coba lagi.") from error
     except OSError as error:
-        raise Misuse(f"Berkas {path} tidak dapat dibaca ({error.strerror}); periksa hak aksesnya.") from error
+        raise Misuse(f"Berkas {path} tidak dapat dibaca; periksa hak aksesnya.") from error
 
 
 def write(path: Path, text: str) -> None:
@@ -27,4 +27,6 @@ def write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Failure(f"Berkas {path} tidak dapat ditulis ({error.strerror}); pilih tempat lain.") from error
+        raise Failure(
+            f"Berkas {path} tidak dapat ditulis; periksa apakah foldernya ada dan disknya tidak penuh, atau pilih tempat lain."
+        ) from error

@@ -7,7 +7,7 @@ from server.description.counter import Counter
 from server.description.office import ZONES, Description
 from server.description.printer import Printer
 from server.description.queue_rules import QueueRules
-from server.description.reading import Unusable, checked, digest, from_tables, parse
+from server.description.reading import Unusable, checked, digest, from_tables, parse, parse_new
 from server.description.room import Room
 from server.description.service import Service
 from server.description.tv import Medium, Screen, Tv
@@ -42,5 +42,6 @@ __all__ = [
     "digest",
     "from_tables",
     "parse",
+    "parse_new",
     "toml_text",
 ]

@@ -15,10 +15,10 @@ class Announcement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `room`: None for every room.
     """
 
-    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}\Z")]
     title: Short
     text: Annotated[str, Meta(min_length=1, max_length=200)]
-    at: Annotated[str, Meta(pattern=r"^(|opening|closing|pause|([01][0-9]|2[0-3]):[0-5][0-9])$")] = ""
+    at: Annotated[str, Meta(pattern=r"^(|opening|closing|pause|([01][0-9]|2[0-3]):[0-5][0-9])\Z")] = ""
     minutes: Annotated[int, Meta(ge=0, le=60)] = 0
     urgent: bool = False
     room: str | None = None

@@ -30,6 +30,14 @@ def disagreements(description: Description) -> Iterator[str]:
     yield from complaint_disagreements(description)
 
 
+def ambiguities(description: Description) -> Iterator[str]:
+    """What an office that runs already may have, and no new one gets."""
+    names = [" ".join(counter.name.casefold().split()) for counter in description.counters]
+    if twice := _first_repeated(names):
+        name = description.counters[names.index(twice)].name
+        yield f"Nama “{name}” dipakai dua loket. Beri setiap loket nama sendiri, supaya warga datang ke loket yang benar."
+
+
 def _zone(description: Description) -> Iterator[str]:
     try:
         _ = description.zone

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from server.description.fields import Name
 
-Slug = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+Slug = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,31}\Z")]
 Clock = Literal[2, 5, 14, 60]
 """Working days in which a complaint is to be settled: small matters, information, service, and what has to be investigated."""
 Coarse = Literal["prasarana", "kebersihan", "pelayanan", "informasi", "lingkungan_sosial", "lainnya"]
@@ -27,12 +27,12 @@ class CategoryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     code: Slug
     name: Name
-    icon: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,40}$")] = "circle-question-mark"
+    icon: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,40}\Z")] = "circle-question-mark"
     clock: Clock = 14
     coarse: Coarse = "lainnya"
     forced_secret: bool = False
     may_be_open: bool = False
-    unit: Annotated[str, Meta(pattern=r"^(|[a-z][a-z0-9_]{0,31})$")] = ""
+    unit: Annotated[str, Meta(pattern=r"^(|[a-z][a-z0-9_]{0,31})\Z")] = ""
     keep_identity_days: KeptDays | None = None
     keep_text_days: KeptDays | None = None
 

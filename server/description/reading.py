@@ -3,13 +3,15 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import msgspec
 
-from server.description.checks import disagreements
+from server.description.checks import ambiguities, disagreements
 from server.description.office import Description
+from server.description.toml_place import place_in_words
 
 
 class Unusable(Exception):
@@ -22,9 +24,39 @@ def parse(text: str) -> Description:
         tables = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Unusable(
-            f"Berkas kantor bukan TOML yang benar ({' '.join(str(error).split())}). Perbaiki baris itu lalu coba lagi."
+            f"Berkas kantor bukan TOML yang benar ({place_in_words(error)}). Perbaiki bagian itu lalu coba lagi."
         ) from error
     return from_tables(tables)
+
+
+def parse_new(text: str) -> Description:
+    """The office of a TOML text that is not in force yet; what the forms would not take is refused here too. Raises `Unusable`."""
+    description = parse(text)
+    for place, words in _strings(tomllib.loads(text), ""):
+        # The categories of Unicode for what cannot be seen: a file must not bring signs onto the TV that turn the line around.
+        if any(unicodedata.category(sign)[0] == "C" for sign in words):
+            raise Unusable(f"Nilai di “{place}” berisi tanda yang tidak tampak. Ketik ulang bagian itu lalu coba lagi.")
+        if words and not words.strip():
+            raise Unusable(f"Nilai di “{place}” hanya berisi spasi. Isi bagian itu lalu coba lagi.")
+    wrong = next(ambiguities(description), None)
+    if wrong is not None:
+        raise Unusable(wrong)
+    return description
+
+
+def _strings(value: object, place: str) -> Iterator[tuple[str, str]]:
+    """Every text in what TOML gives, with the place that msgspec would name it by."""
+    match value:
+        case str():
+            yield place, value
+        case Mapping():
+            for name, inner in value.items():
+                yield from _strings(inner, f"{place}.{name}" if place else str(name))
+        case list():
+            for number, inner in enumerate(value):
+                yield from _strings(inner, f"{place}[{number}]")
+        case _:
+            return  # numbers, moments, and yes or no
 
 
 def from_tables(tables: Mapping[str, object]) -> Description:

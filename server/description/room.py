@@ -15,7 +15,7 @@ class Room(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `speaker`: what sounds there, the loudspeaker of the announcer's machine or the TV page.
     """
 
-    name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
+    name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}\Z")]
     title: Short
     counters: tuple[CounterId, ...]
     speaker: Literal["device", "tv"] = "device"

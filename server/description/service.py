@@ -20,7 +20,7 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letter: Letter
     name: Name
     short: Short
-    icon: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,40}$")] = "file-text"
+    icon: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,40}\Z")] = "file-text"
     minutes: Annotated[int, Meta(ge=1, le=240)] = USUAL_MINUTES
     papers: Annotated[tuple[Name, ...], Meta(max_length=8)] = ()
     quota: Annotated[int, Meta(ge=0, le=999)] = 0

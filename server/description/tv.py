@@ -25,7 +25,7 @@ class Tv(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A TV that shows only some counters, at `/layar/{name}`. Without sizes of its own it is like the others."""
 
-    name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
+    name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}\Z")]
     title: Short
     counters: Annotated[tuple[CounterId, ...], Meta(min_length=1)]
     diagonal: Diagonal | None = None

@@ -65,6 +65,7 @@ from server.domain.refusals import (
 )
 from server.domain.tickets import AT_A_COUNTER, AWAY, HOLD_REASONS, OVER, Ticket, TicketState, receipt_of, ticket_number
 from server.domain.undo import undo
+from server.domain.unheard import withdrawals
 
 
 def at_counter(state: QueueState, command: CounterCommand, now: Moment, patience: Patience) -> Decision:
@@ -112,7 +113,7 @@ def return_ticket(state: QueueState, command: ReturnTicket) -> Decision:
         return NotAway(ticket.number)
     missed = ticket.state is TicketState.MISSED
     order = return_order(state, ticket, state.seq + 1) if missed else ticket.order
-    return (TicketReturned(ticket.number, command.counter, order),)
+    return (TicketReturned(ticket.number, command.counter, order), *withdrawals(state, ticket.number))
 
 
 def _opening(counter: Counter) -> tuple[Event, ...]:
@@ -133,9 +134,11 @@ def _leave(counter: Counter, command: CloseCounter | PauseCounter) -> Decision:
 
 def _call(state: QueueState, counter: Counter, choice: Choice) -> tuple[Event, ...]:
     ticket = choice.ticket
+    # Before the new call, so that an announcer that has just begun an older one says them in this order, too.
+    elsewhere = withdrawals(state, ticket.number, but_to=counter.id)
     finished = (TicketFinished(counter.ticket, counter.id, "served"),) if counter.ticket else ()
     called = TicketCalled(ticket.number, counter.id, ticket.service, choice.rule, press=state.seq + 1)
-    return (*_opening(counter), *finished, called)
+    return (*_opening(counter), *finished, *elsewhere, called)
 
 
 def _call_this(state: QueueState, counter: Counter, number: str) -> Decision:
@@ -172,7 +175,9 @@ def _with(
         case FinishServing():
             return (TicketFinished(ticket.number, counter.id, "served"),)
         case HoldTicket(why=why):
-            return (TicketHeld(ticket.number, counter.id, why),) if why in HOLD_REASONS else UnknownReason(why)
+            if why not in HOLD_REASONS:
+                return UnknownReason(why)
+            return (TicketHeld(ticket.number, counter.id, why), *withdrawals(state, ticket.number))
         case TransferTicket():
             return _transfer(state, counter, ticket, command)
         case ContinueWith(service=service):
@@ -209,7 +214,8 @@ def _transfer(state: QueueState, counter: Counter, ticket: Ticket, command: Tran
     if to == counter.id or (not to and service == ticket.service):
         return SameTarget(ticket.number)
     first = state.structure.rules.transfer_first if command.first is None else command.first
-    return (TicketTransferred(ticket.number, counter.id, service, to, first),)
+    transferred = TicketTransferred(ticket.number, counter.id, service, to, first)
+    return (transferred, *withdrawals(state, ticket.number))
 
 
 def _unfit(state: QueueState, ticket: Ticket, service: str) -> Refusal | None:

@@ -16,6 +16,9 @@ class Outcome(StrEnum):
 
 PENDING = frozenset({Outcome.QUEUED, Outcome.SPEAKING})
 
+NO_ANSWER = "no_answer"
+"""Why a call is given up of which no announcer has told anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.domain.announcement import AnnouncementCommand, MakeAnnouncement, WithdrawAnnouncement
+from server.domain.door import NoteDoor
 from server.domain.letter import CallLetter, LetterCommand, PutLetter, TakeLetterAway
 from server.domain.press import (
     CallNext,
@@ -38,6 +39,7 @@ __all__ = [
     "CloseDay",
     "Command",
     "ConfigureOffice",
+    "ConfirmClock",
     "ContinueWith",
     "CorrectDay",
     "CounterCommand",
@@ -46,6 +48,7 @@ __all__ = [
     "LetterCommand",
     "MakeAnnouncement",
     "MarkNoShow",
+    "NoteDoor",
     "NoteShown",
     "NoteSpeaking",
     "NoteSpoken",
@@ -107,6 +110,13 @@ class CloseDay:
 @dataclass(frozen=True, slots=True)
 class CorrectDay:
     """The label lies in the future, because the clock did once. `date` is today's, as the official has seen and confirmed it."""
+
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmClock:
+    """The clock that is doubted is right. `date` is what it showed when the official compared it, `YYYY-MM-DD`."""
 
     date: str
 
@@ -180,7 +190,7 @@ class NoteShown:
 
 
 CallCommand = NoteSpeaking | NoteSpoken | NoteUnspoken | NoteShown
-DayCommand = OpenDay | CloseDay | CorrectDay | StopTaking | ResumeTaking
+DayCommand = OpenDay | CloseDay | CorrectDay | ConfirmClock | StopTaking | ResumeTaking
 TicketCommand = TakeTicket | CancelTicket | AdmitAppointment
 Command = (
     ConfigureOffice
@@ -192,4 +202,5 @@ Command = (
     | CallCommand
     | LetterCommand
     | AnnouncementCommand
+    | NoteDoor
 )

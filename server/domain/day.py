@@ -9,7 +9,7 @@ from server.domain.moment import Stamp
 class ServiceDay:
     """`seq` (of the opening event) identifies the day; `date` (`YYYY-MM-DD`) is its label. `opened_minute`: minutes after midnight.
 
-    `taking`: numbers are given out. Counters go on without it.
+    `taking`: numbers are given out. Counters go on without it. `stopped_by_clock`: closing time has ended that once, so it does not again.
     """
 
     seq: int
@@ -17,3 +17,4 @@ class ServiceDay:
     opened_minute: int
     opened: Stamp
     taking: bool = True
+    stopped_by_clock: bool = False

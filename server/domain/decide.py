@@ -5,6 +5,7 @@ from typing import assert_never
 from server.domain.announcements import decide_announcement, note_announcement
 from server.domain.at_counter import at_counter, return_ticket
 from server.domain.calls import PENDING, Outcome
+from server.domain.clock_doubt import confirm_clock
 from server.domain.commands import (
     AdmitAppointment,
     CallCommand,
@@ -13,8 +14,10 @@ from server.domain.commands import (
     CloseDay,
     Command,
     ConfigureOffice,
+    ConfirmClock,
     CorrectDay,
     MakeAnnouncement,
+    NoteDoor,
     NoteShown,
     NoteSpeaking,
     NoteSpoken,
@@ -38,7 +41,6 @@ from server.domain.events import (
     CallSpeaking,
     CallSpoken,
     CallUnspoken,
-    CallWithdrawn,
     Event,
     LogRestored,
     OfficeConfigured,
@@ -54,6 +56,7 @@ from server.domain.removal import in_use
 from server.domain.staffing import staff
 from server.domain.taking import why_not_take
 from server.domain.tickets import OVER, TicketState, receipt_of, ticket_number
+from server.domain.unheard import withdrawals
 
 
 def decide(state: QueueState, command: Command, now: Moment, patience: Patience = DEFAULT_PATIENCE) -> Decision:
@@ -69,6 +72,8 @@ def decide(state: QueueState, command: Command, now: Moment, patience: Patience 
             return close_day(state, command)
         case CorrectDay(date=date):
             return correct_day(state, date, now)
+        case ConfirmClock(date=date):
+            return confirm_clock(date, now)
         case StopTaking():
             return set_taking(state, taking=False)
         case ResumeTaking():
@@ -81,6 +86,8 @@ def decide(state: QueueState, command: Command, now: Moment, patience: Patience 
             return _admit(state, number)
         case StaffCounter():
             return staff(state, command)
+        case NoteDoor(events=events):
+            return events
         case PutLetter() | CallLetter() | TakeLetterAway():
             return decide_letter(state, command, now, patience)
         case MakeAnnouncement() | WithdrawAnnouncement():
@@ -118,14 +125,8 @@ def _cancel(state: QueueState, number: str) -> Decision:
         return TicketIsOver(number, ticket.state)
     if ticket.state is TicketState.SERVING:
         return AlreadyServing(ticket.counter, number)
-    if ticket.state is not TicketState.CALLED:
-        return (TicketCancelled(number, "", "resident"),)
-    unheard = tuple(
-        CallWithdrawn(call.seq, number, call.counter, heard=False)
-        for call in state.calls.values()
-        if call.ticket == number and call.outcome is Outcome.QUEUED
-    )
-    return (TicketCancelled(number, ticket.counter, "resident"), *unheard)
+    waits_for_them = ticket.counter if ticket.state is TicketState.CALLED else ""
+    return (TicketCancelled(number, waits_for_them, "resident"), *withdrawals(state, number))
 
 
 def _admit(state: QueueState, number: str) -> tuple[Event, ...]:

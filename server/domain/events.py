@@ -26,8 +26,18 @@ from server.domain.counter_events import (
     PressUndone,
     TicketBefore,
 )
+from server.domain.door_events import (
+    AccountAdded,
+    AccountChanged,
+    DeviceAdmitted,
+    DeviceRenamed,
+    DeviceRevoked,
+    DoorEvent,
+    SecretRenewed,
+)
 from server.domain.letter_events import LetterCalled, LetterCollected, LetterReady
 from server.domain.office_events import (
+    ClockConfirmed,
     DayClosed,
     DayCorrected,
     DayOpened,
@@ -55,6 +65,8 @@ from server.domain.upcasts import UPCASTS
 
 __all__ = [
     "KINDS",
+    "AccountAdded",
+    "AccountChanged",
     "AnnouncementMade",
     "AnnouncementSpeaking",
     "AnnouncementSpoken",
@@ -66,6 +78,7 @@ __all__ = [
     "CallSpoken",
     "CallUnspoken",
     "CallWithdrawn",
+    "ClockConfirmed",
     "CounterClosed",
     "CounterOpened",
     "CounterPaused",
@@ -73,6 +86,10 @@ __all__ = [
     "DayClosed",
     "DayCorrected",
     "DayOpened",
+    "DeviceAdmitted",
+    "DeviceRenamed",
+    "DeviceRevoked",
+    "DoorEvent",
     "Event",
     "LetterCalled",
     "LetterCollected",
@@ -80,6 +97,7 @@ __all__ = [
     "LogRestored",
     "OfficeConfigured",
     "PressUndone",
+    "SecretRenewed",
     "ServiceContinued",
     "ServingStarted",
     "TakingResumed",
@@ -101,7 +119,16 @@ __all__ = [
     "to_data",
 ]
 
-OfficeEvent = OfficeConfigured | LogRestored | DayOpened | DayClosed | DayCorrected | TakingStopped | TakingResumed
+OfficeEvent = (
+    OfficeConfigured
+    | LogRestored
+    | DayOpened
+    | DayClosed
+    | DayCorrected
+    | ClockConfirmed
+    | TakingStopped
+    | TakingResumed
+)
 CounterEvent = CounterOpened | CounterClosed | CounterPaused | CounterStaffed | PressUndone
 TicketEvent = (
     TicketTaken
@@ -123,15 +150,17 @@ AnnouncementEvent = (
     AnnouncementMade | AnnouncementWithdrawn | AnnouncementSpeaking | AnnouncementSpoken | AnnouncementUnspoken
 )
 CallEvent = CallSpeaking | CallSpoken | CallUnspoken | CallWithdrawn | CallShown
-Event = OfficeEvent | CounterEvent | TicketEvent | CallEvent | LetterEvent | AnnouncementEvent
+Event = OfficeEvent | CounterEvent | TicketEvent | CallEvent | LetterEvent | AnnouncementEvent | DoorEvent
 
 KINDS: Mapping[str, type[Event]] = MappingProxyType({cls.kind: cls for cls in Event.__args__})
 
 
 def subject_of(event: Event) -> str:
-    """What the event is about, for search: a ticket's number, `counter:2`, `call:413`, `announcement:420`, `day:2026-11-23` or `office`."""
+    """What the event is about, for search: a ticket's number, `counter:2`, `call:413`, `announcement:420`, `day:2026-11-23`,
+    `device:` or `account:` and an id, or `office`.
+    """
     match event:
-        case OfficeConfigured() | LogRestored() | TakingStopped() | TakingResumed():
+        case OfficeConfigured() | LogRestored() | ClockConfirmed() | TakingStopped() | TakingResumed():
             return "office"
         case DayOpened(date=date) | DayClosed(date=date) | DayCorrected(date=date):
             return f"day:{date}"
@@ -141,6 +170,10 @@ def subject_of(event: Event) -> str:
             return f"call:{event.call}"
         case AnnouncementMade():
             return "office"
+        case DeviceAdmitted() | DeviceRenamed() | DeviceRevoked():
+            return f"device:{event.device}"
+        case AccountAdded() | AccountChanged() | SecretRenewed():
+            return f"account:{event.account}"
         case AnnouncementWithdrawn() | AnnouncementSpeaking() | AnnouncementSpoken() | AnnouncementUnspoken():
             return f"announcement:{event.made}"
         case _:

@@ -21,6 +21,7 @@ from server.domain.events import (
     CallSpoken,
     CallUnspoken,
     CallWithdrawn,
+    ClockConfirmed,
     CounterClosed,
     CounterOpened,
     CounterPaused,
@@ -28,6 +29,7 @@ from server.domain.events import (
     DayClosed,
     DayCorrected,
     DayOpened,
+    DoorEvent,
     LetterCalled,
     LetterCollected,
     LetterReady,
@@ -71,6 +73,8 @@ def evolve(state: QueueState, record: Record) -> QueueState:
 
 def _applied(state: QueueState, record: Record) -> QueueState:
     event = record.event
+    if isinstance(event, DoorEvent):
+        return state  # for the history alone: who may come in changes nothing in the queue
     match event:
         case OfficeConfigured():
             counters = _planned(event.structure, state.counters, record.seq)
@@ -84,8 +88,10 @@ def _applied(state: QueueState, record: Record) -> QueueState:
         case DayCorrected(date=date, issued=issued):
             day = None if state.day is None else replace(state.day, date=date)
             return replace(state, day=day, date=date, issued=issued)
+        case ClockConfirmed():
+            return state
         case TakingStopped():
-            return _taking(state, taking=False)
+            return _taking(state, taking=False, by_clock=record.actor == CLOCK)
         case TakingResumed():
             return _taking(state, taking=True)
         case TicketTaken():
@@ -170,8 +176,11 @@ def _deserted(state: QueueState, seq: int) -> dict[str, Counter]:
     }
 
 
-def _taking(state: QueueState, *, taking: bool) -> QueueState:
-    return state if state.day is None else replace(state, day=replace(state.day, taking=taking))
+def _taking(state: QueueState, *, taking: bool, by_clock: bool = False) -> QueueState:
+    if state.day is None:
+        return state
+    stopped_by_clock = state.day.stopped_by_clock or by_clock
+    return replace(state, day=replace(state.day, taking=taking, stopped_by_clock=stopped_by_clock))
 
 
 def _planned(structure: Structure, present: Mapping[str, Counter], seq: int) -> dict[str, Counter]:

@@ -70,6 +70,14 @@ class DayCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockConfirmed:
+    """An official has compared the clock that was doubted, and it is right: the time of this record counts, whatever came before."""
+
+    kind: ClassVar[str] = "clock_confirmed"
+    v: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
 class TakingStopped:
     """No more numbers are given out; the counters go on."""
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Patience:
     """How long things may take, in milliseconds.
 
-    `acknowledgement`: without any sign of progress from the announcer, for the oldest pending call. A full announcement lasts about 20 s,
-    and every acknowledgement starts the time anew, so a long backlog is not an alarm.
+    `acknowledgement`: without any sign of progress from the announcer, for the oldest pending call. A call lasts about 13 s,
+    and every acknowledgement starts the time anew, so a long backlog is not an alarm; of what lasts much longer the announcer says so.
     `forgotten`: without any event, before a day of an earlier date counts as one that nobody closed.
     `recall`: between two calls of the same ticket at its counter, so that an impatient finger does not fill the room.
     `undo`: in which the last press at a counter can be taken back.

@@ -69,6 +69,12 @@ class QueueState:
         """Whether nobody waits, is held or is at a counter."""
         return not self.left()
 
+    @property
+    def past_closing(self) -> bool:
+        """Whether closing time has come while somebody was there, who still is, and nobody has said that the day goes on."""
+        day = self.day
+        return day is not None and day.stopped_by_clock and not day.taking and not self.idle
+
     def serves_at(self, account: str) -> Counter | None:
         """The counter that the official sits at."""
         return next((counter for counter in self.counters.values() if account and counter.account == account), None)

@@ -158,6 +158,13 @@ class DateIsRight:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockIsWrong:
+    """The clock shows `date` now, and another one was confirmed; or it stands before the first release."""
+
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownLetter:
     """No such letter is ready; it may have been fetched."""
 
@@ -230,6 +237,7 @@ Refusal = (
     | QuotaSpent
     | PeopleWait
     | DateIsRight
+    | ClockIsWrong
     | UnknownLetter
     | LetterIsReady
     | UnknownAnnouncement

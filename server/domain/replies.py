@@ -8,6 +8,7 @@ from server.domain.commands import (
     CallTicket,
     CloseDay,
     Command,
+    ConfirmClock,
     CorrectDay,
     CounterCommand,
     MakeAnnouncement,
@@ -28,7 +29,7 @@ Reply = Mapping[str, object]
 def reply(command: Command, events: Sequence[Event], state: QueueState) -> Reply:
     """`state` is the one after `events`. Documented in docs/interfaces.md."""
     match command:
-        case OpenDay() | CloseDay() | CorrectDay() | StopTaking() | ResumeTaking():
+        case OpenDay() | CloseDay() | CorrectDay() | ConfirmClock() | StopTaking() | ResumeTaking():
             return {"day": state.date, "seq": state.seq}
         case TakeTicket(token=token):
             number = next(event.ticket for event in events if isinstance(event, TicketTaken))

@@ -29,6 +29,7 @@ from server.domain.queue import QueueState
 from server.domain.record import Record
 from server.domain.tickets import TicketState
 from server.domain.undo import restored
+from server.domain.unheard import is_called_off
 
 Opening = CounterOpened | CounterClosed | CounterPaused | CounterStaffed
 Leaving = TicketFinished | TicketMissed | TicketCancelled | TicketHeld | TicketTransferred
@@ -86,7 +87,9 @@ def recalled(state: QueueState, event: TicketRecalled, record: Record) -> QueueS
     ticket = state.tickets[event.ticket]
     again = replace(ticket, calls=ticket.calls + 1, rung=record.stamp, version=record.seq)
     after = _with_new_call(with_ticket(state, again), event, record, first=event.call)
-    return pressed(state, after, event.counter, record, press=record.seq, ticket=ticket.number, call=record.seq)
+    # Without it nobody would be on the way to the counter that waits for them.
+    press = 0 if is_called_off(state, event.call) else record.seq
+    return pressed(state, after, event.counter, record, press=press, ticket=ticket.number, call=record.seq)
 
 
 def started(state: QueueState, event: ServingStarted, record: Record) -> QueueState:

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from server.lan import opens_elsewhere
+
 _PLAIN: Mapping[int, str] = MappingProxyType(
     {ord(sign): plain for sign, plain in zip("–—“”‘’…\u00a0", ("-", "-", '"', '"', "'", "'", "...", " "), strict=True)}
 )
@@ -134,8 +136,9 @@ def _ticket(paper: TicketPaper, columns: int) -> Iterator[Element]:
     if paper.wait:
         yield from _wrapped(f"Perkiraan: {paper.wait}", columns)
     yield Line(ascii_of(paper.when))
-    yield Qr(paper.address)
-    yield Line("Pindai untuk melihat giliran")
+    if opens_elsewhere(paper.address):
+        yield Qr(paper.address)
+        yield Line("Pindai untuk melihat giliran")
     yield Line("Terlewat? Lapor ke petugas.")
 
 
@@ -159,9 +162,10 @@ def _complaint(paper: ComplaintPaper, columns: int) -> Iterator[Element]:
     yield Line("KODE ANDA")
     yield Line(paper.code, bold=True)
     yield Line(ascii_of(paper.when))
-    yield Qr(paper.address)
-    yield Line("Pindai untuk melihat kelanjutan,")
-    yield from _wrapped(f"atau buka {urlsplit(paper.address).netloc}", columns)
+    if opens_elsewhere(paper.address):
+        yield Qr(paper.address)
+        yield Line("Pindai untuk melihat kelanjutan,")
+        yield from _wrapped(f"atau buka {urlsplit(paper.address).netloc}", columns)
     yield Line("Simpan. Jangan perlihatkan.")
 
 

@@ -75,9 +75,7 @@ class Certificates:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise NotIssued(
-                f"Folder {self._folder} tidak dapat dibuat ({error.strerror}); periksa hak akses."
-            ) from error
+            raise NotIssued(f"Folder {self._folder} tidak dapat dibuat; periksa hak akses dan ruang disk.") from error
         # Another authority would be one that no device knows: not without a person. The other way round it was cut off while it was made.
         if there and not (self._folder / ISSUER).exists():
             raise NotIssued(_broken(self._folder))
@@ -144,7 +142,9 @@ async def issue_in_a_process(folder: Path, wanted: bytes) -> None:
             stderr=asyncio.subprocess.PIPE,
         )
     except OSError as error:
-        raise NotIssued(f"Pembuat sertifikat tidak dapat dijalankan ({error.strerror}); coba lagi.") from error
+        raise NotIssued(
+            "Pembuat sertifikat tidak dapat dijalankan; coba lagi. Bila tetap gagal, pasang ulang silakan."
+        ) from error
     try:
         async with asyncio.timeout(_LONGEST_S):
             _, told = await child.communicate(wanted)

@@ -44,6 +44,11 @@ class Devices:
     def by_id(self, device_id: str) -> DeviceRow | None:
         return next((row for row in self._devices.values() if row.id == device_id), None)
 
+    def name_of(self, device_id: str) -> str:
+        """The name that it was given; "" for none, or a device that is not known any more."""
+        row = self.by_id(device_id)
+        return "" if row is None else row.name
+
     async def admit(self, role: Role, device_id: str = "", name: str = "", agent: str = "") -> tuple[DeviceRow, str]:
         """Let a device in: its row and its token. The same id again replaces it."""
         if role is Role.PUBLIC:

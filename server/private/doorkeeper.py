@@ -175,6 +175,10 @@ class Doorkeeper:
     def sessions_of(self, account_id: str) -> tuple[SessionRow, ...]:
         return tuple(row for row in self._sessions.all() if row.account == account_id)
 
+    def accounts_on(self, device_id: str) -> frozenset[str]:
+        """Who is signed in on the device."""
+        return frozenset(row.account for row in self._sessions.all() if row.device == device_id)
+
     async def end_sessions(self, account_id: str, but: str = "") -> None:
         """Sign a person out everywhere, or everywhere but in one session."""
         for row in self.sessions_of(account_id):

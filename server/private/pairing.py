@@ -17,12 +17,16 @@ _ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A device that wants in: as what, and what is known of it. `token` is what it gets once it was confirmed."""
+    """A device that wants in: as what, and what is known of it. `token` is what it gets once it was confirmed.
+
+    `secure`: it travels where nobody can listen. A tablet of the staff is let in only then.
+    """
 
     code: str
     role: Role
     agent: str
     address: str
+    secure: bool
     until_ms: int
     boot: str
     token: str = ""
@@ -43,7 +47,7 @@ class Pairings:
         self._asking: dict[str, Asking] = {}
         self._guesses = Allowance(_GUESSES, _GUESSES_PER_MS)
 
-    def ask(self, role: Role, agent: str, address: str) -> tuple[Asking, str]:
+    def ask(self, role: Role, agent: str, address: str, *, secure: bool) -> tuple[Asking, str]:
         """A code for a person to read, and a secret for the device to ask with."""
         now = self._now()
         self._asking = {secret: asking for secret, asking in self._asking.items() if self._lives(asking, now)}
@@ -53,7 +57,7 @@ class Pairings:
         while code in known:
             code = new_code()
         secret = new_token()
-        asking = Asking(code, role, agent, address, now.mono_ms + LIFE_MS, now.boot)
+        asking = Asking(code, role, agent, address, secure, now.mono_ms + LIFE_MS, now.boot)
         self._asking[hash_of(secret)] = asking
         return asking, secret
 

@@ -104,6 +104,11 @@ class Store(Protocol):
         where no day was ever opened).
         """
 
+    async def believed_ms(self) -> int:
+        """Wall time of the newest record of the queue whose clock was not doubted, or was confirmed by it; milliseconds since
+        1970, UTC. 0: there is none.
+        """
+
     async def answers(self) -> list[Answer]:
         """The answers that are kept: those given since the opening of the newest day of another date. Oldest first."""
 

@@ -3,21 +3,23 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from server.domain.events import UnknownKind
 from server.store.base import Damaged, Newer, Unwritable
 
-_MEDIUM = frozenset(
+_MEDIUM = MappingProxyType(
     {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL: "disk penuh",
+        sqlite3.SQLITE_IOERR: "media rusak atau terlepas",
+        sqlite3.SQLITE_READONLY: "hanya dapat dibaca",
+        sqlite3.SQLITE_CANTOPEN: "berkas tidak dapat dibuka",
+        sqlite3.SQLITE_PERM: "tidak diizinkan",
+        sqlite3.SQLITE_BUSY: "sedang dipakai program lain",
+        sqlite3.SQLITE_LOCKED: "sedang dipakai program lain",
     }
 )
+"""In our words; what SQLite says of it is English."""
 _CONTENT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -30,13 +32,16 @@ def translated() -> Iterator[None]:
         # Extended codes keep the kind of failure in the lowest byte.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _MEDIUM:
-            raise Unwritable(f"Penyimpanan tidak dapat ditulisi ({error}); periksa ruang disk dan medianya.") from error
+            sentence = f"Penyimpanan tidak dapat ditulisi ({_MEDIUM[code]}); periksa ruang disk dan medianya."
+            raise Unwritable(sentence) from error
         if code in _CONTENT or "decode to UTF-8" in str(error):
-            raise Damaged(f"Basis data rusak ({error}).") from error
+            raise Damaged("Basis data rusak.") from error
         raise
     except UnknownKind as error:
         raise Newer(
-            f"Data dibuat oleh versi Silakan yang lebih baru ({error}); pasang versi terbaru, lalu jalankan lagi."
+            f"Data dibuat oleh versi Silakan yang lebih baru ({error.kind}); pasang versi terbaru, lalu jalankan lagi."
         ) from error
     except OSError as error:
-        raise Unwritable(f"Penyimpanan tidak dapat ditulisi ({error}); periksa ruang disk dan medianya.") from error
+        place = f" {error.filename}" if error.filename else ""
+        sentence = f"Penyimpanan{place} tidak dapat ditulisi; periksa ruang disk, hak akses, dan medianya."
+        raise Unwritable(sentence) from error

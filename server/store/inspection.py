@@ -24,7 +24,7 @@ def inspect(connection: sqlite3.Connection, *, thorough: bool = False) -> None:
     except sqlite3.OperationalError as error:
         # Our own statements are right: what they do not find, a damaged schema has lost.
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
-            raise Damaged(f"Basis data rusak ({error}).") from error
+            raise Damaged("Basis data rusak.") from error
         raise
 
 

@@ -27,7 +27,7 @@ class DirectoryLock:
             descriptor = os.open(self._directory / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise Unwritable(
-                f"Direktori data {self._directory} tidak dapat ditulisi ({error.strerror}); periksa disk dan hak aksesnya."
+                f"Direktori data {self._directory} tidak dapat ditulisi; periksa foldernya, hak aksesnya, dan ruang disk."
             ) from error
         try:
             _lock(descriptor)

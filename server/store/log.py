@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from server.domain.record import Head, Record
+from server.domain.record import QUEUE, Head, Record
 from server.store import statements
 from server.store.base import Answer
 from server.store.log_row import fetch, from_row
@@ -41,6 +41,12 @@ def configured_before(connection: sqlite3.Connection, stream: str, seq: int) -> 
     """The number of the last configuration before `seq`; 0 when there is none."""
     (found,) = connection.execute(statements.CONFIGURED_BEFORE, (statements.OFFICE, stream, seq)).fetchone()
     return int(found or 0)
+
+
+def believed_ms(connection: sqlite3.Connection) -> int:
+    """Wall time of the newest record of the queue whose clock was believed; 0 without one."""
+    row = connection.execute(statements.BELIEVED_MS, (statements.OFFICE, QUEUE)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def answers(connection: sqlite3.Connection) -> list[Answer]:

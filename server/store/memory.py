@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from server.domain.access import AccountRow, DeviceRow, SessionRow
-from server.domain.events import DayOpened, OfficeConfigured
+from server.domain.events import ClockConfirmed, DayOpened, OfficeConfigured
 from server.domain.note import Note
 from server.domain.print_job import PrintJob
 from server.domain.record import QUEUE, Head, Record
@@ -89,6 +89,12 @@ class MemoryStore:
         opening = max((record.seq for record in records if isinstance(record.event, DayOpened)), default=0)
         before = [record for record in records[: max(opening - 1, 0)] if isinstance(record.event, OfficeConfigured)]
         return [*before[-1:], *records[max(opening - 1, 0) :]]
+
+    async def believed_ms(self) -> int:
+        for record in reversed(self._stream(QUEUE)):
+            if not record.doubtful or isinstance(record.event, ClockConfirmed):
+                return record.stamp.wall_ms
+        return 0
 
     async def answers(self) -> list[Answer]:
         return sorted(self._log.answers.values(), key=lambda answer: (answer.seq, answer.actor, answer.key))

@@ -23,6 +23,7 @@ from server.domain.events import (
     CallSpoken,
     CallUnspoken,
     CallWithdrawn,
+    ClockConfirmed,
     CounterClosed,
     CounterOpened,
     CounterPaused,
@@ -30,6 +31,7 @@ from server.domain.events import (
     DayClosed,
     DayCorrected,
     DayOpened,
+    DoorEvent,
     LetterCalled,
     LetterCollected,
     LetterReady,
@@ -116,6 +118,8 @@ UNIQUE: Mapping[Table, tuple[tuple[str, ...], ...]] = MappingProxyType(
 def changes(record: Record) -> tuple[Change, ...]:
     """What `record` changes, in the order in which it is to be done."""
     event, seq, ms = record.event, record.seq, record.stamp.wall_ms
+    if isinstance(event, DoorEvent):
+        return ()
     match event:
         case DayOpened():
             return (Insert(Table.SERVICE_DAY, {"seq": seq, "date": event.date, "opened_ms": ms, "closed_seq": 0}),)
@@ -157,7 +161,7 @@ def changes(record: Record) -> tuple[Change, ...]:
             return (_call(event.call, {"outcome": Outcome.WITHDRAWN.value}),)
         case CallShown():
             return (_call(event.call, {"shown": 1}),)
-        case OfficeConfigured() | LogRestored() | TakingStopped() | TakingResumed():
+        case OfficeConfigured() | LogRestored() | ClockConfirmed() | TakingStopped() | TakingResumed():
             return ()
         case CounterOpened() | CounterClosed() | CounterPaused() | CounterStaffed():
             return ()

@@ -86,6 +86,9 @@ class SqliteStore:
     async def fold_base(self, stream: str = QUEUE) -> list[Record]:
         return await self._connection.run(log.fold_base, stream)
 
+    async def believed_ms(self) -> int:
+        return await self._connection.run(log.believed_ms)
+
     async def answers(self) -> list[Answer]:
         return await self._connection.run(log.answers)
 

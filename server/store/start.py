@@ -55,7 +55,7 @@ def _check(database: Path, utc_now: Callable[[], datetime]) -> None:
         damage = error
     try:
         kept = f"Salinannya disimpan di {copy_aside(database, utc_now())}"
-    except OSError as error:
+    except OSError:
         # The damage is what matters; the file itself stays where it is.
-        kept = f"Salinannya tidak dapat dibuat ({error.strerror})"
+        kept = "Salinannya tidak dapat dibuat"
     raise Damaged(f"{damage} {kept}; {RESTORE}") from damage

@@ -130,6 +130,9 @@ NEWEST_OPENING = f"SELECT max(seq) FROM event INDEXED BY event_day_opened WHERE 
 CONFIGURED_BEFORE = f"""SELECT max(seq) FROM event INDEXED BY event_office_configured
     WHERE {_STREAM} AND kind = 'office_configured' AND seq < ?"""
 
+BELIEVED_MS = f"""SELECT wall_ms FROM event
+    WHERE {_STREAM} AND (doubtful = 0 OR kind = 'clock_confirmed') ORDER BY seq DESC LIMIT 1"""
+
 INSERT_ANSWER = "INSERT INTO answer (actor, key, fingerprint, body, seq) VALUES (?, ?, ?, ?, ?)"
 ANSWERS = "SELECT actor, key, fingerprint, body, seq FROM answer ORDER BY seq, actor, key"
 FORGET_ANSWERS = "DELETE FROM answer WHERE seq < (SELECT max(seq) FROM service_day WHERE seq < ? AND date <> ?)"

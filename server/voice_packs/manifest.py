@@ -9,7 +9,7 @@ from server.voice_packs.languages import INDONESIAN, LANGUAGES, SentenceProblem,
 
 MANIFEST = "manifest.json"
 Said = Annotated[str, Meta(min_length=1, max_length=120)]
-ClipFile = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,80}\.wav$")]
+ClipFile = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,80}\.wav\Z")]
 
 
 class NotAManifest(ValueError):

@@ -9,10 +9,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.domain.access import AccountRow
+from server.domain.door_events import SecretRenewed
 from server.private.accounts import Trouble
-from server.private.doorkeeper import PIN, Wait, Wrong
+from server.private.doorkeeper import PASSWORD, PIN, Wait, Wrong
 from server.private.strength import Weakness
+from server.web.at_counter import off_the_counter
 from server.web.context import context_of, visitor_of
+from server.web.door_record import record_door
 from server.web.door_words import account_words, wait_words
 from server.web.double_taps import Once
 from server.web.forms import form_fields
@@ -38,7 +41,7 @@ async def change_pin(request: Request) -> Response:
 
 
 async def change_password(request: Request) -> Response:
-    return await _change(request, "password")
+    return await _change(request, PASSWORD)
 
 
 async def choose_rings(request: Request) -> Response:
@@ -58,6 +61,7 @@ async def end_session(request: Request) -> Response:
     wanted = (await form_fields(request)).get("session", "")
     if wanted in {row.id for row in context.doorkeeper.sessions_of(visitor.account)}:
         await context.doorkeeper.sign_out(wanted)
+        await off_the_counter(request, visitor.account)
     return RedirectResponse("/akun", 303)
 
 
@@ -90,6 +94,7 @@ async def _change(request: Request, what: str) -> Response:
         # What complaints are sealed to lies under the former password.
         await complaints.desk.procedures.password_changed(visitor.account, fields.get("present", ""), chosen)
     await keeper.end_sessions(visitor.account, but=visitor.session)
+    await record_door(request, SecretRenewed(visitor.account, what, issued=False))
     return RedirectResponse(ours(next_path) if visitor.must_renew and next_path else "/akun?kabar=diganti", 303)
 
 

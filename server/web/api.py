@@ -23,6 +23,7 @@ from server.web.carry_out import carry_out, refused
 from server.web.context import Context, context_of, visitor_of
 from server.web.presses import BODIES, Asked, asked
 from server.web.problem import problem_json
+from server.web.stream_reading import read_on
 from server.web.words import MALFORMED, NOBODY_WAITS, NOT_FOUND, RULE_SENTENCES, refusal_sentence
 
 _MOST_EVENTS = 1_000
@@ -52,7 +53,7 @@ class CloseBody(msgspec.Struct, frozen=True):
 class CorrectBody(msgspec.Struct, frozen=True):
     """`POST day/correct`: today's date as a person has confirmed it."""
 
-    date: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    date: Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 
 
 def json(body: object, status: int = 200) -> Response:
@@ -223,8 +224,8 @@ async def events(request: Request) -> Response:
     if after < 0 or not 1 <= limit <= _MOST_EVENTS:
         return problem_json(MALFORMED)
     office = context_of(request).office
-    records = await office.after(after, limit)
-    return json({"epoch": office.epoch, "head": office.head, "events": [event_json(record) for record in records]})
+    records, head = await read_on(office, visitor_of(request), after, limit)
+    return json({"epoch": office.epoch, "head": head, "events": [event_json(record) for record in records]})
 
 
 def event_json(record: Record) -> dict[str, object]:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from server.domain.access import Visitor
+from server.domain.access import PRESSING_ROLES, Visitor
 from server.domain.commands import StaffCounter
 from server.web.carry_out import carry_out
 from server.web.context import Context, context_of, visitor_of
@@ -51,11 +51,28 @@ async def sit_down(context: Context, visitor: Visitor, counter: str, *, take_ove
     return reply[0].detail if isinstance(reply, tuple) else ""
 
 
-async def get_up(context: Context, visitor: Visitor) -> None:
-    """The counter of whoever signs out is nobody's; what is going on there goes on."""
-    for counter in tuple(context.office.state.counters.values()):
-        if visitor.account and counter.account == visitor.account:
-            await context.office.do(StaffCounter(counter.id, ""), actor=visitor.actor)
+async def get_up(request: Request) -> None:
+    """The counter of whoever signs out here is nobody's; what is going on there goes on. It stays theirs while they are signed in
+    on another device and this one is not the counter's own.
+    """
+    context, visitor = context_of(request), visitor_of(request)
+    counter = context.office.state.serves_at(visitor.account)
+    if counter is None:
+        return
+    elsewhere = any(session.id != visitor.session for session in context.doorkeeper.sessions_of(visitor.account))
+    if not elsewhere or cookie_of(request, COUNTER_COOKIE) == counter.id:
+        await context.office.do(StaffCounter(counter.id, ""), actor=visitor.actor)
+
+
+async def off_the_counter(request: Request, account: str) -> None:
+    """The counter of somebody whom an admin has signed out is nobody's, unless they are signed in on another device; so is that of
+    somebody whose role lets them press no more.
+    """
+    context = context_of(request)
+    counter, row = context.office.state.serves_at(account), context.doorkeeper.accounts.by_id(account)
+    may_press = row is not None and row.role in PRESSING_ROLES
+    if counter is not None and not (may_press and context.doorkeeper.sessions_of(account)):
+        await context.office.do(StaffCounter(counter.id, ""), actor=visitor_of(request).actor)
 
 
 def _choice(request: Request, *, trouble: str = "", status: int = 200) -> Response:

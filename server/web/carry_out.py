@@ -10,6 +10,7 @@ from server.domain.commands import Command
 from server.domain.note import Note
 from server.domain.refusals import (
     AnnouncementsWait,
+    ClockIsWrong,
     CounterIsStaffed,
     CounterMovedOn,
     DateIsRight,
@@ -56,7 +57,7 @@ def _for_programs(refusal: Refusal) -> Mapping[str, object]:
             return {"ms": ms}
         case PeopleWait(count=count) | AnnouncementsWait(count=count):
             return {"count": count}
-        case DateIsRight(date=date):
+        case DateIsRight(date=date) | ClockIsWrong(date=date):
             return {"date": date}
         case CounterIsStaffed(account=account):
             return {"account": account}

@@ -1,6 +1,5 @@
 """What the handlers of one office work with. Made by the composition root, carried by the application."""
 
-import ipaddress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from server.private.names import Names
 from server.voice_packs.recording_desk import RecordingDesk
 from server.voice_packs.shelf import PackShelf
 from server.web.buckets import Buckets
+from server.web.counted_address import counted
 from server.web.kiosk_pace import KioskPace
 from server.web.note_texts import NoteTexts
 from server.web.peers import Peers
@@ -113,11 +113,5 @@ def visitor_of(connection: HTTPConnection) -> Visitor:
 
 
 def address_of(connection: HTTPConnection) -> str:
-    """The peer's network address as limits count it: an IPv6 network of 64 bits counts as one."""
-    host = connection.client.host if connection.client else ""
-    if ":" not in host:
-        return host
-    address = ipaddress.IPv6Address(host)
-    if address.ipv4_mapped is not None:
-        return str(address.ipv4_mapped)
-    return str(ipaddress.IPv6Network((int(address), 64), strict=False).network_address)
+    """The peer's network address as limits count it."""
+    return counted(connection.client.host if connection.client else "")

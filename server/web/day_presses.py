@@ -6,7 +6,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.domain.commands import CloseDay, Command, CorrectDay, OpenDay, ResumeTaking, StaffCounter, StopTaking
+from server.clock_doubt import look
+from server.domain.commands import (
+    CloseDay,
+    Command,
+    ConfirmClock,
+    CorrectDay,
+    OpenDay,
+    ResumeTaking,
+    StaffCounter,
+    StopTaking,
+)
 from server.domain.counters import Counter
 from server.web.carry_out import carry_out
 from server.web.context import context_of, visitor_of
@@ -37,6 +47,11 @@ async def correct_day(request: Request) -> Response:
     return await _press(request, lambda fields: CorrectDay(fields.get("date", "")))
 
 
+async def confirm_clock(request: Request) -> Response:
+    """The clock that is doubted is right, as far as this official can see."""
+    return await _press(request, lambda fields: ConfirmClock(fields.get("date", "")))
+
+
 async def _press(request: Request, command_of: Callable[[Fields], Command]) -> Response:
     context, visitor = context_of(request), visitor_of(request)
     fields = await form_fields(request)
@@ -44,6 +59,9 @@ async def _press(request: Request, command_of: Callable[[Fields], Command]) -> R
     told = [request.url.path, fields.get("left", ""), fields.get("date", "")]
     reply = await carry_out(context.office, command, actor=visitor.actor, key=fields.get("key", ""), asked=told)
     counter = counter_of(request, fields.get("counter", ""))
+    if isinstance(command, ConfirmClock) and not isinstance(reply, tuple):
+        context.office.clock.confirm()
+        look(context.office.clock, context.presence)
     if isinstance(command, OpenDay) and not isinstance(reply, tuple) and counter is not None:
         await _sit_down(request, counter)
     return await answer(request, reply, counter)
@@ -63,4 +81,5 @@ def routes() -> list[Route]:
         Route("/hari/berhenti", stop_taking, methods=["POST"]),
         Route("/hari/lanjut", resume_taking, methods=["POST"]),
         Route("/hari/betulkan", correct_day, methods=["POST"]),
+        Route("/hari/jam", confirm_clock, methods=["POST"]),
     ]

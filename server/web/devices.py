@@ -7,17 +7,24 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.domain.access import DEVICE_ROLES, Role
+from server.domain.door_events import DeviceAdmitted, DeviceRenamed
 from server.private.pairing import Asking, TooManyGuesses
 from server.web.context import context_of, visitor_of
+from server.web.door_record import record_door
 from server.web.door_words import wait_words
 from server.web.double_taps import Once
 from server.web.forms import form_fields
 from server.web.pages import html, problem
 from server.web.present.devices import devices_view
+from server.web.turning_out import turn_out
 from server.web.words import MALFORMED, NOT_FOUND
 
 _UNKNOWN = (
     "Kode ini tidak ada atau sudah lewat 10 menit. Periksa tulisan di perangkat itu, atau minta kode baru di sana."
+)
+_LISTENED_TO = (
+    "Tablet petugas tidak boleh dipasang lewat sambungan terbuka: siapa pun di jaringan dapat menirunya."
+    " Buka /aman di tablet itu, ikuti petunjuknya, lalu minta kode baru."
 )
 _NOTICES = {
     "masuk": "Perangkat diizinkan. Dalam beberapa detik ia siap dipakai.",
@@ -53,9 +60,12 @@ async def confirm(request: Request) -> Response:
             return _page(request, code=code, trouble=wait_words(ms), status=429)
         case None:
             return _page(request, code=code, trouble=_UNKNOWN, status=404)
+        case Asking(secure=False) as asking if role == Role.STAFF:
+            return _page(request, asking=asking, trouble=_LISTENED_TO, status=403)
         case Asking(agent=agent):
             device, token = await keeper.devices.admit(Role(role), name=fields.get("name", ""), agent=agent)
             if keeper.pairings.confirm(code, token):
+                await record_door(request, DeviceAdmitted(device.id, device.role))
                 return RedirectResponse("/atur/perangkat?kabar=masuk", 303)
             # Somebody else confirmed the same code in between, or its time was over just now.
             await keeper.revoke(device.id)
@@ -68,9 +78,11 @@ async def act(request: Request) -> Response:
     match fields.get("action", ""):
         case "rename":
             found = await keeper.devices.rename(device_id, fields.get("name", ""))
+            if found is not None:
+                await record_door(request, DeviceRenamed(found.id, found.role))
             notice = "nama"
         case "revoke":
-            found = await keeper.revoke(device_id)
+            found = await turn_out(request, device_id)
             notice = "dicabut"
         case _:
             return problem(request, NOT_FOUND)

@@ -12,15 +12,14 @@ from server.domain.access import Role, Visitor
 from server.presence import Voice
 from server.web.context import Context, address_of, context_of, visitor_of
 from server.web.feed_events import CALL_KINDS, event_frame, reset_frame, servable
-from server.web.frames import Port, port_of
+from server.web.frames import GOODBYES, Port, port_of
 from server.web.speaking.acknowledging import Up, acknowledgements, pending_in, room_of
 from server.web.speaking.line import Line
+from server.web.stream_reading import may_read
 from server.web.texts import next_text
 
 _log = logging.getLogger("silakan.feed")
 _AT_ONCE = 300
-_GOODBYES = frozenset({1000, 1001})
-"""RFC 6455, section 7.4.1: the other end has closed because it wanted to."""
 
 
 async def feed(socket: WebSocket) -> None:
@@ -40,7 +39,7 @@ async def feed(socket: WebSocket) -> None:
             context.peers.heard(peer)
             await announcer.heard(text)
     except WebSocketDisconnect as end:
-        properly = end.code in _GOODBYES
+        properly = end.code in GOODBYES
     finally:
         sender.cancel()
         context.peers.remove(peer)
@@ -87,6 +86,8 @@ class _Announcer:
         if up.claim is not None:
             speaking.claim(self._line, up.claim)
         await self._acknowledge(up)
+        if up.told is not None:
+            speaking.leasing.said(self._line, up.told, up.fence)
         if up.yielded is not None:
             speaking.leasing.yielded(self._line, up.yielded)
 
@@ -100,6 +101,10 @@ class _Announcer:
         for command in acknowledgements(up):
             room = room_of(context.office.state, context.description, command.call)
             if context.speaking.takes(self._line, command, up.fence, room):
+                if up.speaking == command.call and up.ms is not None:
+                    context.presence.long_sounds.began(command.call, up.ms)
+                else:
+                    context.presence.long_sounds.ended(command.call)
                 await context.office.do(command, actor=self._visitor.actor)
             else:
                 self._line.tell({"refused": {"seq": command.call, "fence": up.fence}})
@@ -123,6 +128,9 @@ class _Announcer:
             lease["for_ms"] = int(context.speaking.leasing.life_s * 1_000)
             pending = pending_in(context.office.state, context.description, room)
             lease["begun"] = context.speaking.leasing.begun(pending)
+            if context.speaking.leasing.told_of:
+                lease["told"] = context.speaking.leasing.told_of
+            context.speaking.loudspeakers.catch_up(line, room)
         line.tell({"lease": lease})
         context.speaking.news.look_again()
         self._is_placed()
@@ -158,12 +166,12 @@ async def _send_words(socket: WebSocket, line: Line, deadline_s: float) -> None:
 
 
 async def _send_events(socket: WebSocket, context: Context, line: Line, bookmark: int) -> None:
-    office, deadline_s = context.office, context.config.times.send
+    office, deadline_s, visitor = context.office, context.config.times.send, visitor_of(socket)
     only_calls = socket.query_params.get("only") == "calls"
     while socket.application_state is WebSocketState.CONNECTED:
         records = await office.after(bookmark, _AT_ONCE)
         for record in records:
-            if not only_calls or record.kind in CALL_KINDS:
+            if may_read(visitor, record) and (not only_calls or record.kind in CALL_KINDS):
                 await _send(socket, await event_frame(context, record, speaks=line.speaks), deadline_s)
         if records:
             bookmark = records[-1].seq

@@ -8,7 +8,7 @@ tests/server/test_frames.py fails when they change, and a socket without the por
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -16,8 +16,13 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
 
+if TYPE_CHECKING:
+    from uvicorn._types import ASGISendEvent
+
 EXTENSION = "silakan.port"
 _GOING_AWAY = 1001
+GOODBYES = frozenset({1000, _GOING_AWAY})
+"""RFC 6455, section 7.4.1: the other end has closed because it wanted to; a page that is left says the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,12 @@ class FrameProtocol(WebSocketsSansIOProtocol):
             # The application's task is created but has not run yet, so it will see this.
             extensions = cast("dict[str, object]", self.scope["extensions"])
             extensions[EXTENSION] = self
+
+    async def send(self, message: "ASGISendEvent") -> None:
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body" and not message.get("more_body", False):
+            # Refused in words is answered: uvicorn would log each as an error of ours, and any foreign page could fill the log.
+            self.handshake_complete = True
 
     def pause_writing(self) -> None:
         super().pause_writing()

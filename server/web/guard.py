@@ -3,7 +3,10 @@
 import asyncio
 import ipaddress
 import logging
+import re
 import secrets
+from collections.abc import Callable
+from functools import partial
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
@@ -11,11 +14,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.domain.access import PUBLIC, Visitor
+from server.web.body import Body
 from server.web.buckets import Buckets
 from server.web.context import Context, address_of
 from server.web.cookies import DEVICE_COOKIE, SESSION_COOKIE, cookie_of
 from server.web.door_words import SET_UP_FIRST
 from server.web.pages import problem_answer
+from server.web.place import Place
 from server.web.problem import problem_json, wants_json
 from server.web.secrecy import keeps_secrets
 from server.web.sentence import Sentence
@@ -23,6 +28,9 @@ from server.web.uploads import body_limit, may_upload, too_large
 from server.web.words import BROKEN, FOREIGN_HOST, FOREIGN_ORIGIN, TOO_MANY
 
 _log = logging.getLogger("silakan.web")
+_UNAUTHENTICATED = 401
+# The header is copied into others and into addresses, so its port is looked at too.
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::\d{1,5})?", re.ASCII)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # What has to work before there is an office: preparing it, and what programs ask.
 _BEFORE_SET_UP = ("/siapkan", "/assets/", "/aman", "/api/", "/healthz", "/metrics")
@@ -34,6 +42,10 @@ _FIXED_HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
     "x-frame-options": "DENY",
 }.items()
+
+
+def _nothing() -> None:
+    """Nobody waits for the answer to begin."""
 
 
 class Guard:
@@ -48,6 +60,7 @@ class Guard:
         self._doorkeeper = context.doorkeeper
         self._buckets = buckets
         self._room = asyncio.Semaphore(self._config.limits.concurrent_requests)
+        self._uploads = asyncio.Semaphore(self._config.limits.concurrent_uploads)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in {"http", "websocket"}:
@@ -67,10 +80,16 @@ class Guard:
         elif scope["type"] == "websocket":
             await self._app(scope, receive, send)
         elif scope["silakan.visitor"].staff:
-            await self._serve(scope, receive, send)
+            body = self._body(scope, receive)
+            await self._serve(scope, body.receive, send)
         else:
-            async with self._room:
-                await self._serve(scope, receive, send)
+            body = self._body(scope, receive)
+            place = Place(self._room, self._uploads, self._config.limits.body)
+            await place.take()
+            try:
+                await self._serve(scope, partial(place.receive, body), send, place.leave)
+            finally:
+                place.leave()
 
     def _turned_away(self, scope: Scope, headers: Headers) -> Sentence | None:
         host = headers.get("host", "")
@@ -101,22 +120,32 @@ class Guard:
         session = cookie_of(connection, SESSION_COOKIE) if keeps_secrets(connection.scope, self._config) else ""
         return await self._doorkeeper.visitor(device, session, headers.get("user-agent", ""))
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        limit = self._config.limits.body
+    def _body(self, scope: Scope, receive: Receive) -> Body:
+        limits = self._config.limits
         # Who may send a file is decided later; who cannot be among them gets no room for one.
-        most = body_limit(scope, limit) if may_upload(scope["silakan.visitor"].role, scope["path"]) else limit
-        body = _Body(receive, most, self._config.times.silent_peer)
+        may = may_upload(scope["silakan.visitor"].role, scope["path"])
+        most = body_limit(scope, limits.body) if may else limits.body
+        return Body(receive, most, self._config.times.silent_peer, limits.body_rate)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, begun: Callable[[], None] = _nothing) -> None:
+        """`begun` is called once the answer has begun."""
         started = False
 
         async def sending(event: Message) -> None:
             nonlocal started
             if event["type"] == "http.response.start":
                 started = True
-                _add_headers(MutableHeaders(scope=event), scope)
+                headers = MutableHeaders(scope=event)
+                _add_headers(headers, scope)
+                if event["status"] == _UNAUTHENTICATED:
+                    # RFC 9110, section 11.6.1. A browser asks nobody for such a token by itself.
+                    headers["www-authenticate"] = "Bearer"
             await send(event)
+            if event["type"] == "http.response.start":
+                begun()
 
         try:
-            await self._app(scope, body.receive, sending)
+            await self._app(scope, receive, sending)
         except Exception:  # noqa: BLE001
             # The application has answered with a sentence (`broken`); the log gets the cause under the same reference.
             reference = reference_of(scope)
@@ -145,51 +174,16 @@ def reference_of(scope: Scope) -> str:
     return str(reference)
 
 
-class TooLarge(Exception):
-    """A body turned out to be longer than a body may be."""
-
-
-class TooSlow(Exception):
-    """The rest of a body does not come."""
-
-
-class _Body:
-    """Counts what comes in, for a client that does not say how much it sends, and gives up one that falls silent: it would
-    keep its place among the public's for ever.
-    """
-
-    def __init__(self, receive: Receive, most: int, patience_s: float) -> None:
-        self._receive = receive
-        self._left = most
-        self._patience_s = patience_s
-        self._complete = False
-
-    async def receive(self) -> Message:
-        if self._complete:
-            return await self._receive()
-        try:
-            async with asyncio.timeout(self._patience_s):
-                event = await self._receive()
-        except TimeoutError:
-            raise TooSlow from None
-        if event["type"] == "http.request":
-            self._complete = not event.get("more_body", False)
-            self._left -= len(event.get("body", b""))
-            if self._left < 0:
-                raise TooLarge
-        return event
-
-
 def int_or_zero(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _known_host(host: str, names: tuple[str, ...]) -> bool:
     """Against DNS rebinding: a foreign page may point its own name at us, but not an address or a local name."""
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    name = name.strip("[]").lower()
-    if not name or "@" in host:
+    found = _HOST.fullmatch(host)
+    if found is None:
         return False
+    name = found[1].strip("[]").lower()
     if name in names or name.endswith(".local") or ("." not in name and ":" not in name):
         return True
     try:

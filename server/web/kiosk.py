@@ -16,15 +16,15 @@ from server.domain.moment import Moment
 from server.domain.print_job import PrintJob
 from server.domain.taking import why_not_take
 from server.domain.tickets import Ticket
+from server.lan import opens_elsewhere
 from server.paper.slip import TicketPaper, decoded
 from server.private.secrets import new_ticket_token
 from server.web.carry_out import carry_out
 from server.web.context import Context, address_of, context_of, visitor_of
 from server.web.forms import form_fields
 from server.web.kiosk_pace import Pace
-from server.web.listen_aloud import CHOICE, number_page, papers_page, slip_page, sound_of
+from server.web.listen_aloud import CHOICE, first_page, number_page, papers_page, slip_page, sound_of, words_of
 from server.web.pages import html, problem
-from server.web.present.aloud import choice_words
 from server.web.present.kiosk import (
     ahead_now,
     kiosk_view,
@@ -46,7 +46,7 @@ _READY, _READY_WITH_PRIORITY, _NOT_READY = "lengkap", "prioritas", "belum"
 
 
 def kiosk_picture(context: Context, now: Moment | None) -> View:
-    return kiosk_view(context.picture(now), sound=sound_of(context, CHOICE))
+    return kiosk_view(context.picture(now), sound=sound_of(context, first_page(context)))
 
 
 async def show(request: Request) -> Response:
@@ -148,7 +148,7 @@ def _taken(
         ticket,
         address=address,
         path=path,
-        qr_svg=qr_svg(address),
+        qr_svg=qr_svg(address) if opens_elsewhere(address) else "",
         kiosk=visitor_of(request).role is Role.KIOSK,
         idle_ms=int(context.config.times.kiosk_result * 1000),
         paper=note,
@@ -163,14 +163,14 @@ def _choice_again(request: Request, _asked: _Asked, trouble: str, status: int) -
 
 def _choice(request: Request, *, trouble: str = "", status: int = 200) -> Response:
     context = context_of(request)
-    context.speech.prepare(page_order(context.description, choice_words(context.picture(None))))
+    context.speech.prepare(page_order(context.description, words_of(context, CHOICE)))
     view = kiosk_view(
         context.now_picture(),
         key=secrets.token_hex(16),
         problem=trouble,
         shared=visitor_of(request).role is Role.KIOSK,
         idle_ms=_idle_ms(context),
-        sound=sound_of(context, CHOICE),
+        sound=sound_of(context, first_page(context)),
         complaints=context.description.complaints.open and _can_take_complaints(context),
         tracks=_has_complaints(context),
     )

@@ -9,12 +9,18 @@ from starlette.routing import Route
 from server.page_speech import Crowded
 from server.web.context import Context, context_of
 from server.web.pages import problem
-from server.web.present.aloud import choice_words, number_words, papers_words, slip_words
+from server.web.present.aloud import choice_words, closed_words, number_words, papers_words, slip_words
+from server.web.present.kiosk import why_closed
 from server.web.present.speech_order import page_order
 from server.web.words import NOT_FOUND, TOO_MANY
 
-CHOICE = "pilih"
+CHOICE, CLOSED = "pilih", "tutup"
 _NUMBER = re.compile(r"nomor-([A-Z]\d{3,6})-(\d{1,3})")
+
+
+def first_page(context: Context) -> str:
+    """The page that the kiosk stands on at the moment."""
+    return CLOSED if why_closed(context.picture(None)) else CHOICE
 
 
 def papers_page(letter: str) -> str:
@@ -41,6 +47,8 @@ def words_of(context: Context, page: str) -> tuple[str, ...]:
     match kind:
         case "pilih" if page == CHOICE:
             return choice_words(picture)
+        case "tutup" if page == CLOSED and (why := why_closed(context.now_picture())):
+            return closed_words(why)
         case "berkas" if known:
             return papers_words(picture, rest)
         case "lengkapi" if known:

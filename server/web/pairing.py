@@ -21,7 +21,9 @@ from server.web.pages import html, problem
 from server.web.present.devices import pairing_code_view, pairing_view
 from server.web.problem import problem_json
 from server.web.secrecy import secure_enough
+from server.web.secure import led_to_https
 from server.web.sentence import Sentence
+from server.web.turning_out import turn_out
 from server.web.words import MALFORMED
 
 _ASK_AGAIN_S = 3
@@ -31,10 +33,13 @@ _NO_CODE = Sentence(410, "code-over", "Kode tidak berlaku lagi", f"{_OVER}")
 
 
 async def show(request: Request) -> Response:
+    role = request.query_params.get("peran", "")
+    if role == Role.STAFF and not secure_enough(request):
+        return led_to_https(request)
     trouble = _OVER if request.query_params.get("kabar") == "habis" else ""
     view = pairing_view(
         context_of(request).now_picture(),
-        role=request.query_params.get("peran", ""),
+        role=role,
         secure=secure_enough(request),
         key=secrets.token_hex(16),
         problem=trouble,
@@ -48,8 +53,8 @@ async def ask(request: Request) -> Response:
         return problem(request, MALFORMED)
     if role == Role.STAFF and not secure_enough(request):
         return problem(request, UNSAFE)  # the tablet's secret would travel where anybody listens
-    pairings = context_of(request).doorkeeper.pairings
-    asking, secret = pairings.ask(Role(role), request.headers.get("user-agent", ""), address_of(request))
+    pairings, agent = context_of(request).doorkeeper.pairings, request.headers.get("user-agent", "")
+    asking, secret = pairings.ask(Role(role), agent, address_of(request), secure=secure_enough(request))
     if "application/json" in request.headers.get("accept", ""):
         life_s = pairings.seconds_left(asking)
         return json({"code": asking.code, "secret": secret, "seconds": life_s, "interval": _ASK_AGAIN_S}, 201)
@@ -93,7 +98,7 @@ async def _let_in(request: Request, token: str) -> Response:
     former, device = devices.by_token(cookie_of(request, DEVICE_COOKIE)), devices.by_token(token)
     if former is not None:
         # It is another device from now on, and must not stand on the list twice.
-        await context_of(request).doorkeeper.revoke(former.id)
+        await turn_out(request, former.id)
     role = Role.PUBLIC if device is None else Role(device.role)
     response = RedirectResponse(dict(_LANDINGS).get(role, "/"), 303)
     keep(response, request, DEVICE_COOKIE, token, DEVICE_AGE_S)

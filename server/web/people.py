@@ -7,10 +7,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.domain.access import AccountRow
+from server.domain.door_events import AccountAdded, AccountChanged, SecretRenewed
 from server.private.accounts import Issued, Trouble
+from server.private.doorkeeper import PASSWORD, PIN
 from server.private.strength import Weakness
+from server.web.at_counter import off_the_counter
 from server.web.complaints.leaving import take_keys, would_be_lost
 from server.web.context import context_of
+from server.web.door_record import changes_of, record_door
 from server.web.door_words import account_words
 from server.web.double_taps import Once
 from server.web.forms import form_fields
@@ -39,6 +43,7 @@ async def add(request: Request) -> Response:
     if not isinstance(made, AccountRow):
         return _all(request, fields, trouble=account_words(made), status=422)
     issued = await accounts.issue_pin(made.id)
+    await record_door(request, AccountAdded(made.id, made.role), SecretRenewed(made.id, PIN, issued=True))
     return _issued(request, made.id, issued, _PIN_WORDS, status=201)
 
 
@@ -47,23 +52,35 @@ async def show(request: Request) -> Response:
 
 
 async def act(request: Request) -> Response:
+    answer = await _act(request)
+    await off_the_counter(request, request.path_params["id"])
+    return answer
+
+
+async def _act(request: Request) -> Response:
     fields = await form_fields(request)
     keeper, account_id = context_of(request).doorkeeper, request.path_params["id"]
     match fields.get("action", ""):
         case "change":
-            active = fields.get("active", "") == "1"
+            active, before = fields.get("active", "") == "1", keeper.accounts.by_id(account_id)
             if not active and (lost := await would_be_lost(request, account_id, fields)):
                 return _one(request, account_id, trouble=lost, insist=True, status=409)
             changed = await keeper.change_account(
                 account_id, name=fields.get("name", ""), role=fields.get("role", ""), active=active
             )
+            if isinstance(changed, AccountRow) and before is not None:
+                await record_door(request, *changes_of(before, changed))
             if isinstance(changed, AccountRow) and not changed.active:
                 await take_keys(request, account_id)
             return _saved(request, account_id, changed)
         case "pin":
-            return _issued(request, account_id, await keeper.issue_pin(account_id), _PIN_WORDS)
+            issued = await keeper.issue_pin(account_id)
+            await _renewed(request, account_id, PIN, issued)
+            return _issued(request, account_id, issued, _PIN_WORDS)
         case "password":
-            return _issued(request, account_id, await keeper.issue_password(account_id), _PASSWORD_WORDS)
+            issued = await keeper.issue_password(account_id)
+            await _renewed(request, account_id, PASSWORD, issued)
+            return _issued(request, account_id, issued, _PASSWORD_WORDS)
         case "end":
             await keeper.end_sessions(account_id)
             return _one(request, account_id, notice=_ENDED)
@@ -74,13 +91,21 @@ async def act(request: Request) -> Response:
         case "erase":
             if lost := await would_be_lost(request, account_id, fields):
                 return _one(request, account_id, trouble=lost, insist=True, status=409)
+            erased = keeper.accounts.by_id(account_id)
             trouble = await keeper.accounts.erase(account_id)
             if trouble is not None:
                 return _one(request, account_id, trouble=account_words(trouble), status=409)
+            if erased is not None:
+                await record_door(request, AccountChanged(account_id, "erased", erased.role))
             await take_keys(request, account_id)
             return RedirectResponse("/atur/petugas?kabar=dihapus", 303)
         case _:
             return problem(request, NOT_FOUND)
+
+
+async def _renewed(request: Request, account_id: str, secret: str, issued: Issued | Trouble) -> None:
+    if isinstance(issued, Issued):
+        await record_door(request, SecretRenewed(account_id, secret, issued=True))
 
 
 def _saved(request: Request, account_id: str, changed: AccountRow | Trouble | Weakness) -> Response:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
-from server.lan import lan_addresses
+from server.lan import lan_addresses, own_machine_only
 from server.web.context import context_of
 from server.web.secrecy import encrypted
 
@@ -14,12 +14,14 @@ def public_address(connection: HTTPConnection, path: str = "") -> str:
     """`http://192.168.1.50:8000` and the path.
 
     By plain http, because phones do not know the office's certificate; by the address that this page was asked under, except
-    where that means the server's own machine, which a phone would take for itself.
+    where that means the server's own machine, which a phone would take for itself. Where nobody else can reach the server it stays
+    that: `server.lan.opens_elsewhere` tells, and nothing is promised to phones.
     """
+    config = context_of(connection).config
     name, port = _split(connection.headers.get("host", ""))
     if encrypted(connection.scope):
-        port = str(context_of(connection).config.port)
-    if _means_this_machine(name):
+        port = str(config.port)
+    if own_machine_only(name) and not own_machine_only(config.host):
         name = next(iter(lan_addresses()), name)
     return f"http://{name}{f':{port}' if port not in {'', '80'} else ''}{path}"
 
@@ -36,12 +38,3 @@ def is_near(address: str) -> bool:
 def _split(host: str) -> tuple[str, str]:
     name, colon, port = host.rpartition(":")
     return (name, port) if colon and not port.endswith("]") else (host, "")
-
-
-def _means_this_machine(name: str) -> bool:
-    if name.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name.strip("[]")).is_loopback
-    except ValueError:
-        return False

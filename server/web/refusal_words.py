@@ -6,6 +6,7 @@ from server.domain.refusals import (
     AlreadyServing,
     AnnouncementIsHeard,
     AnnouncementsWait,
+    ClockIsWrong,
     CounterInUse,
     CounterIsBusy,
     CounterIsStaffed,
@@ -172,7 +173,7 @@ def refusal_sentence(refusal: Refusal) -> Sentence:
                 409,
                 "quota-spent",
                 "Hari ini penuh",
-                f"Nomor layanan {service} untuk hari ini sudah habis. Pesan waktu untuk besok, atau datang lebih pagi.",
+                f"Nomor layanan {service} untuk hari ini sudah habis. Tanyakan kepada petugas, atau datang lebih pagi pada hari lain.",
             )
         case PeopleWait(count=count):
             return Sentence(
@@ -187,6 +188,13 @@ def refusal_sentence(refusal: Refusal) -> Sentence:
                 "date-is-right",
                 "Tanggal tidak perlu diperbaiki",
                 f"Tanggal di komputer kantor {date}. Periksa jam komputer bila itu tidak benar.",
+            )
+        case ClockIsWrong(date=date):
+            return Sentence(
+                409,
+                "clock-is-wrong",
+                "Jam belum benar",
+                f"Jam komputer kantor sekarang menunjukkan tanggal {date}. Betulkan jam komputer dulu, lalu cocokkan lagi.",
             )
         case UnknownLetter():
             return Sentence(

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from server.domain.access import Role
 from server.domain.ticket_row import TicketRow
+from server.web.asked_day import asked_day
 from server.web.context import Context, context_of, visitor_of
 from server.web.erasable_notes import Unreadable, keep, text
 from server.web.forms import form_fields
@@ -63,10 +64,7 @@ async def name_visitor(request: Request) -> Response:
 
 def service_day(context: Context, asked: str) -> date:
     """The day asked for; else the newest service day, or today where there was none."""
-    try:
-        return date.fromisoformat(asked)
-    except ValueError:
-        return date.fromisoformat(context.office.state.date or context.office.clock.now().date)
+    return asked_day(asked) or date.fromisoformat(context.office.state.date or context.office.clock.now().date)
 
 
 async def visits_on(context: Context, day: date) -> list[TicketRow]:

@@ -117,6 +117,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "POST /hari/berhenti": OFFICIALS,
         "POST /hari/lanjut": OFFICIALS,
         "POST /hari/betulkan": OFFICIALS,
+        "POST /hari/jam": OFFICIALS,
         "GET /umumkan": OFFICIALS,
         "POST /umumkan": OFFICIALS,
         "POST /umumkan/teks/{text}": OFFICIALS,

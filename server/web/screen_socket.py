@@ -15,7 +15,7 @@ from server.web.buckets import Buckets
 from server.web.context import Context, address_of, context_of, visitor_of
 from server.web.counter import counter_picture
 from server.web.forms import whole_number
-from server.web.frames import Port, message, port_of
+from server.web.frames import GOODBYES, Port, message, port_of
 from server.web.front import TV_SCREEN, tv_picture
 from server.web.kiosk import KIOSK_SCREEN, kiosk_picture
 from server.web.new_complaints import way_to_desk
@@ -79,25 +79,27 @@ async def show(socket: WebSocket, make: ViewMaker | int, numbered: Numbered | No
         # The page's scripts are older than its server: it fetches itself anew.
         port.write(message({"reload": True}))
     counts = name.partition("-")[0] == TV_SCREEN and visitor.role in {Role.TV, Role.API}
-    tv = _Tv(context, name.partition("-")[2], port) if counts else None
+    tv = _Tv(context, name.partition("-")[2], port, visitor.device) if counts else None
+    goodbye = False
     try:
         await _listen(socket, context, visitor, heard=partial(context.peers.heard, peer), tv=tv)
-    except WebSocketDisconnect:
-        pass  # the ordinary end of a screen
+    except WebSocketDisconnect as end:
+        goodbye = end.code in GOODBYES  # the ordinary end of a screen
     finally:
         context.screens.leave(watched, watcher)
         context.peers.remove(peer)
         if tv is not None:
-            tv.is_gone()
+            tv.is_gone(goodbye=goodbye)
 
 
 class _Tv:
     """A TV that counts: officials see when there is none. One that hangs with a standing connection is as good as gone."""
 
-    def __init__(self, context: Context, name: str, port: Port) -> None:
+    def __init__(self, context: Context, name: str, port: Port, device: str) -> None:
         self._context = context
         self._name = name
         self._port = port
+        self._device = device
         self._silence_s = context.config.times.silence
         self._ready: bool | None = None
         self._why = ""
@@ -131,14 +133,15 @@ class _Tv:
         if up.unplayed is not None:
             loudspeakers.ended(self._speaker, up.unplayed, up.why or "network")
 
-    def is_gone(self) -> None:
+    def is_gone(self, *, goodbye: bool = False) -> None:
+        """`goodbye`: the page was left, so it plays nothing any more; of all others nobody knows."""
         self._context.presence.screen_left(self._ticket)
-        self._context.speaking.loudspeakers.left(self._speaker)
+        self._context.speaking.loudspeakers.left(self._speaker, goodbye=goodbye)
 
     def _comes(self) -> None:
         self._ticket = self._context.presence.screen_came(self._name)
         loudspeakers = self._context.speaking.loudspeakers
-        self._speaker = loudspeakers.came(self._port, self._name, ready=self._ready, why=self._why)
+        self._speaker = loudspeakers.came(self._port, self._name, ready=self._ready, why=self._why, device=self._device)
 
 
 async def _listen(

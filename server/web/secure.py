@@ -44,6 +44,11 @@ def way_to_https(connection: HTTPConnection, right: Right) -> Response | None:
     # A program that shows its token has no PIN to lose.
     if not for_staff or scope["path"].startswith("/api/") or visitor_of(connection).role is Role.API:
         return None
+    return led_to_https(connection)
+
+
+def led_to_https(connection: HTTPConnection) -> Response:
+    """To the same page encrypted, from a device that takes the office's certificate; from any other to the guide first."""
     if cookies_of(connection.headers).get(TRUSTS_COOKIE, "-") == _mark(
         Certificates(context_of(connection).config.data)
     ):
@@ -59,9 +64,11 @@ async def guide(request: Request) -> Response:
     asked = request.query_params.get("sistem", "")
     system = System(asked) if asked in set(System) else system_of(request.headers.get("user-agent", ""))
     next_path = _own(request.query_params.get("lanjut", ""))
+    nameless = context.current.is_sample and not context.doorkeeper.accounts.has_admin
     view = secure_view(
         context.now_picture(),
         system,
+        office="Silakan" if nameless else context.description.name,
         file_path=_AUTHORITY,
         trial=_with_next(_TRIAL, next_path),
         fingerprint=certificates.fingerprint(),

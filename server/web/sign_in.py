@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.domain.access import Role
+from server.domain.door_events import DeviceAdmitted
 from server.private.doorkeeper import SignedIn, Wait, Wrong
 from server.web.at_counter import get_up
 from server.web.context import address_of, context_of, visitor_of
@@ -19,6 +20,7 @@ from server.web.cookies import (
     drop,
     keep,
 )
+from server.web.door_record import record_door_as
 from server.web.door_words import wait_words
 from server.web.forms import form_fields
 from server.web.landing import ours
@@ -40,7 +42,8 @@ async def show(request: Request) -> Response:
     fresh = ""
     if context.config.trusts_own_machine and device is None and is_local(request):
         agent = request.headers.get("user-agent", "")
-        fresh = await context.doorkeeper.admit(Role.STAFF, name=_OWN_MACHINE, agent=agent)
+        let_in, fresh = await context.doorkeeper.devices.admit(Role.STAFF, name=_OWN_MACHINE, agent=agent)
+        await record_door_as(context, f"device:{let_in.id}", DeviceAdmitted(let_in.id, let_in.role))
     return _page(request, request.query_params.get("lanjut", ""), device_token=fresh)
 
 
@@ -83,7 +86,7 @@ async def _leave_former(request: Request) -> None:
     """Whoever was signed in on this browser is no longer."""
     context, visitor = context_of(request), visitor_of(request)
     if visitor.session:
-        await get_up(context, visitor)
+        await get_up(request)
         await context.doorkeeper.sign_out(visitor.session)
 
 

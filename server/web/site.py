@@ -27,7 +27,7 @@ from server.current_office import CurrentOffice
 from server.media_shelf import MediaShelf
 from server.office import Office
 from server.once import NotLoaded
-from server.page_speech import PageSpeech, SpeechMaker
+from server.page_speech import SPEECH_FOLDER, PageSpeech, SpeechMaker
 from server.paper.print_queue import PrintQueue
 from server.presence import Presence
 from server.private.doorkeeper import Doorkeeper
@@ -62,9 +62,10 @@ from server.web import (
     sign_in,
     voice_packs,
 )
+from server.web.body import TooLarge, TooSlow
 from server.web.buckets import Buckets
 from server.web.context import Context
-from server.web.guard import Guard, TooLarge, TooSlow, reference_of
+from server.web.guard import Guard, reference_of
 from server.web.kiosk_pace import KioskPace
 from server.web.late_pages import door_to_complaints, late_pages
 from server.web.note_texts import NoteTexts
@@ -124,7 +125,7 @@ async def open_site(
         peers=Peers(config.times, loop_time),
         tickets_per_address=Buckets(limits.ticket_burst, limits.ticket_rate, loop_time),
         kiosk_pace=KioskPace(limits.kiosk_pause, loop_time),
-        speech=PageSpeech(config.data / "ucapan", speech, screens.look_again),
+        speech=PageSpeech(config.data / SPEECH_FOLDER, speech, screens.look_again),
         notes=NoteTexts(office.store.note, screens.look_again),
         speaking=speaking,
         packs=packs,

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from array import array
 from collections.abc import AsyncIterator, Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -12,8 +13,10 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from announcer import announcement
 from announcer.config import Config, FeedTimes, SoundTimes
 from announcer.voices import clip_pack
+from announcer.wav import Samples
 from tests.announcer.stage import Stage, Studio
 
 PATIENCE = 20.0
@@ -35,6 +38,23 @@ def _tones_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clip_pack, "_tone", tone)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _levelled_once() -> Iterator[None]:
+    """Every speaker of the studio's says the same six seconds: they are made evenly loud once. `test_level.py` asks `level` itself."""
+    made: dict[bytes, bytes] = {}
+    level = announcement.raised
+
+    def raised(samples: Samples) -> Samples:
+        said = samples.tobytes()
+        if said not in made:
+            made[said] = level(samples).tobytes()
+        return array("h", made[said])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(announcement, "raised", raised)
         yield
 
 

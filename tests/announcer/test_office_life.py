@@ -210,4 +210,4 @@ class OfficeLife(RuleBasedStateMachine):
 
 
 TestOfficeLife = OfficeLife.TestCase
-TestOfficeLife.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+TestOfficeLife.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)

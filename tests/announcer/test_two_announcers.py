@@ -215,4 +215,4 @@ class Room(RuleBasedStateMachine):
 
 
 TestRoom = Room.TestCase
-TestRoom.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+TestRoom.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)

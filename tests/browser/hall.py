@@ -13,6 +13,7 @@ from server.web.cookies import DEVICE_COOKIE, SESSION_COOKIE
 from tests.browser.guest import SIZES, Guest
 from tests.browser.running_server import Api, RunningServer
 from tests.live_office import GOOD_PASSWORD, GOOD_PIN
+from tests.stopped_clock import stop_clock
 
 
 class Hall:
@@ -35,9 +36,18 @@ class Hall:
             raise AssertionError("\n".join(wrong))
 
     async def device(
-        self, kind: str, *, url: str = "", script: bool = True, watched: str = "", scale: float = 0
+        self,
+        kind: str,
+        *,
+        url: str = "",
+        script: bool = True,
+        watched: str = "",
+        scale: float = 0,
+        stopped: bool = False,
     ) -> Guest:
-        """A device that nobody knows. `watched` is script that runs before the page's own; `scale` that of its pictures."""
+        """A device that nobody knows. `watched` is script that runs before the page's own; `scale` that of its pictures;
+        `stopped`: its clock stands still unless the test moves it.
+        """
         size = SIZES[kind]
         context = await self._browser.new_context(
             viewport={"width": size.width, "height": size.height},
@@ -56,6 +66,8 @@ class Hall:
         standing = kind in {"tv", "kiosk", "kiosk-wide"}
         guest = Guest(await context.new_page(), url or self.server.url, standing=standing)
         self._guests.append((kind, guest))
+        if stopped:
+            await stop_clock(guest.page)
         return guest
 
     async def tv(self, **how: Any) -> Guest:

@@ -17,6 +17,7 @@ from tests.domain.false_clock import FalseClock
 from tests.live_office import LiveOffice, in_memory
 from tests.server.board_filled import KASI, FilledBoard, filled_board
 from tests.server.test_board_page import COMPLAINTS_TOML
+from tests.stopped_clock import stop_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -45,7 +46,8 @@ class Village:
         self._chromium = chromium
         self._stack = stack
 
-    async def device(self, kind: str, path: str, *, script: bool = True) -> Guest:
+    async def device(self, kind: str, path: str, *, script: bool = True, stopped: bool = False) -> Guest:
+        """`stopped`: its clock stands still unless the test moves it."""
         size = SIZES[kind]
         context = await self._chromium.new_context(
             viewport={"width": size.width, "height": size.height},
@@ -58,6 +60,8 @@ class Village:
         guest = Guest(await context.new_page(), self.live.url, standing=False)
         if script:
             self.guests.append(guest)
+        if stopped:
+            await stop_clock(guest.page)
         await guest.go(path)
         return guest
 
@@ -163,12 +167,12 @@ async def test_an_empty_board(chromium: Browser, tmp_path: Path) -> None:
 
 
 async def test_the_tv_shows_the_board_between_two_calls(village: Village) -> None:
-    tv = await village.device("tv", "/layar")
+    tv = await village.device("tv", "/layar", stopped=True)
     page = tv.page
-    await page.clock.install()
-    await page.goto(f"{village.live.url}/layar")
     await expect(page.locator("body")).to_have_attribute("data-link", "up")
-    await page.clock.run_for(61_000)
+    await page.clock.run_for(59_000)
+    await expect(page.locator("#media")).to_be_hidden()
+    await page.clock.run_for(2_000)
     await expect(page.get_by_text("Papan aduan 2026")).to_be_visible()
     await tv.look("board-tv-sums")
     await page.clock.run_for(10_000)

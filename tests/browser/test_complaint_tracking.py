@@ -18,6 +18,7 @@ from tests.complaints.test_intake_files import jpeg
 from tests.live_office import VILLAGE_TOML, LiveOffice, in_memory
 from tests.server.complaint_sender import WITH_HAMLETS
 from tests.server.complaint_tracker import sent_complaint
+from tests.stopped_clock import stop_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -211,7 +212,7 @@ async def test_news_is_told_and_a_shared_screen_is_emptied(live: LiveOffice, mak
     kiosk = await make_phone("kiosk", cookies=await live.device(Role.KIOSK))
     page = kiosk.page
     kiosk.pardon("401")
-    await page.clock.install()
+    await stop_clock(page)
     await kiosk.go(f"/aduan/lacak#{lamp.receipt.code}")
     await kiosk.press("#enter button")
     await expect(page.locator(".said")).to_contain_text(STORY)
@@ -219,7 +220,9 @@ async def test_news_is_told_and_a_shared_screen_is_emptied(live: LiveOffice, mak
     await lamp.answer("Sedang dikerjakan.")
     await page.clock.run_for(31_000)
     await expect(page.locator("#news")).to_be_visible()
-    await page.clock.run_for(31_000)
+    await page.clock.run_for(28_000)
+    await expect(page.locator(".said")).to_contain_text(STORY)
+    await page.clock.run_for(2_000)
     await page.wait_for_url("**/ambil")
     assert STORY not in await page.content()
     await kiosk.press("a[href='/aduan/lacak']")

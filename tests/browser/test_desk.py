@@ -39,6 +39,8 @@ async def open_desk(hall: Hall, kind: str = "tablet", *, script: bool = True) ->
     guest = await hall.device(kind, script=script)
     await guest.go("/masuk?cara=sandi&lanjut=/meja")
     await hall.sign_in_as_head(guest)
+    # Both doors have a field for the password.
+    await expect(guest.page.locator("h1")).to_have_text("Meja aduan")
     await unlock(guest)
     return guest
 

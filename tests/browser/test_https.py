@@ -121,7 +121,7 @@ async def test_a_device_that_has_not_learned_it_is_led_to_the_guide_and_warned_a
 
 async def test_a_device_that_has_learned_it_sees_no_warning_and_stays_live(tmp_path: Path) -> None:
     async with secure_office(tmp_path / "data") as office:
-        async with httpx.AsyncClient(trust_env=False) as fetching:
+        async with httpx.AsyncClient(trust_env=False, timeout=30) as fetching:
             await install(tmp_path, (await fetching.get(f"{office.plain}/aman/kantor.crt")).content)
         async with browser_of(tmp_path, "tablet", office.plain) as guest:
             page = guest.page

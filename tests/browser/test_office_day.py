@@ -1,12 +1,13 @@
 """A whole day of the office with kiosk, tablet, TV and phone at once, by touch, against the real server."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.async_api import Locator, expect
 
-from server.config import Times
 from server.domain.access import Role
+from tests.browser.conftest import UNHURRIED
 from tests.browser.guest import Guest
 from tests.browser.hall import Hall, MakeHall
 
@@ -14,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_day_from_the_first_number_to_the_closed_door(make_hall: MakeHall) -> None:
-    hall = await make_hall(Times(hero=0.5, kiosk_idle=30))
+    hall = await make_hall(replace(UNHURRIED, hero=0.5))
     tv, kiosk, tablet, phone = await _everybody_comes(hall)
     await _day_opens(tablet, tv, kiosk)
     await _numbers_are_taken(kiosk, phone, tablet)

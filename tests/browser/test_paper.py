@@ -3,6 +3,8 @@
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from server.domain.access import Role
+from server.paper import child_printer
+from server.paper.printer import PrinterPatience
 from server.store.memory import MemoryLog
-from tests.live_office import TOKEN, VILLAGE_TOML, LiveOffice, in_memory
+from tests.live_office import QUIET, TOKEN, VILLAGE_TOML, LiveOffice, in_memory
 from tests.paper.receipt import read
 from tests.paper.tcp_printer import OUT_OF_PAPER, WELL, Manners, tcp_printer
 
@@ -28,6 +32,13 @@ COUNT_PRINTS = """window.print = () => {
 MakeOffice = Callable[[str], Awaitable[LiveOffice]]
 
 
+@pytest.fixture(autouse=True)
+def _slow_printers_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The printer answers from the test's own loop, which has a browser to serve as well."""
+    long = partial(PrinterPatience, connect_s=20, status_s=20, send_s=20, end_s=20, whole_s=60)
+    monkeypatch.setattr(child_printer, "PrinterPatience", long)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def make_office(tmp_path: Path) -> AsyncIterator[MakeOffice]:
     """Makes a village's office with its day open; its printer as in the text."""
@@ -35,7 +46,10 @@ async def make_office(tmp_path: Path) -> AsyncIterator[MakeOffice]:
 
         async def make(printer: str) -> LiveOffice:
             toml = f"{VILLAGE_TOML}\n[printer]\n{printer}\n"
-            running = LiveOffice.run(tmp_path / "data", make_store=in_memory(MemoryLog()), office_toml=toml)
+            times = replace(QUIET, kiosk_idle=600, kiosk_result=600)
+            running = LiveOffice.run(
+                tmp_path / "data", make_store=in_memory(MemoryLog()), office_toml=toml, times=times
+            )
             live = await stack.enter_async_context(running)
             await (await live.api()).post("day/open")
             return live

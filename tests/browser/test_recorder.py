@@ -1,5 +1,6 @@
 """The recorder page in a browser whose microphone plays a file: recorded, judged, heard again; without a microphone; without scripts."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -18,8 +19,8 @@ from tests.recordings import Take, wav
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 PATH = "/atur/suara/rekam"
-# The voice is heard once, soon after the microphone is opened; then the room is silent.
-SPOKEN = Take(level=0.5, rest=1.2, seconds=0.7, rate=48_000)
+# The voice is heard once, as soon after the microphone is opened as a slow machine has come to record; then the room is silent.
+SPOKEN = Take(level=0.5, rest=2.5, seconds=0.7, rate=48_000)
 # Until the level has been high and is low again; the page itself may not make functions of texts, so it is looked at frame by frame.
 LOUD_THEN_QUIET = """() => new Promise(resolve => {
   let wasLoud = false;
@@ -86,9 +87,11 @@ async def test_a_word_is_recorded_judged_and_heard(studio: Hall) -> None:
     await expect(page.get_by_role("button", name="Dengarkan")).to_be_disabled()
     await guest.look("recorder-tablet")
 
+    await page.evaluate(f"() => {{ window.loudThenQuiet = ({LOUD_THEN_QUIET})(); }}")
     await guest.press("#record")
     await expect(page.locator("#verdict")).to_contain_text("Merekam.")
-    await page.evaluate(LOUD_THEN_QUIET)
+    async with asyncio.timeout(30):
+        await page.evaluate("window.loudThenQuiet")
     await guest.photograph("recorder-recording-tablet")
     await guest.press("#stop")
     await expect(page.locator("#verdict")).to_contain_text("Bagus.")
@@ -96,7 +99,9 @@ async def test_a_word_is_recorded_judged_and_heard(studio: Hall) -> None:
     await expect(page.get_by_role("button", name="Ulangi")).to_be_focused()
     await guest.look("recorder-good-tablet")
     await guest.press("#listen")
-    assert await page.evaluate(HEARD) == pytest.approx(0.78, abs=0.08)
+    # A third at most is lost where sound has to wait for other work; with the rests it would be more than three seconds.
+    async with asyncio.timeout(30):
+        assert await page.evaluate(HEARD) == pytest.approx(0.78, abs=0.26)
 
     # The microphone has nothing more to say.
     guest.pardon("422")

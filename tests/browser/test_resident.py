@@ -45,14 +45,18 @@ async def test_a_called_number_that_is_cancelled_leaves_the_counter_and_the_tv(h
 
 
 async def test_a_kiosk_goes_back_by_itself_and_a_phone_to_its_ticket(make_hall: MakeHall) -> None:
-    hall = await make_hall(Times(kiosk_idle=1.0, kiosk_result=4.0))
+    hall = await make_hall(Times(kiosk_result=1.0))
     await hall.api.open_day()
-    kiosk = await hall.kiosk()
+    kiosk = await hall.kiosk(stopped=True)
     # A box that somebody ticked and left is forgotten; the next visitor is not put first by it.
     await kiosk.page.locator(".priority").tap()
+    await kiosk.page.clock.run_for(19_000)
+    await expect(kiosk.page.locator("input[name=priority]")).to_be_checked()
+    await kiosk.page.clock.run_for(1_000)
     await expect(kiosk.page.locator("input[name=priority]")).not_to_be_checked()
     await kiosk.press("#service-U")
     await expect(kiosk.page.locator("h1")).to_contain_text("U001")
+    await kiosk.page.clock.run_for(1_000)
     await expect(kiosk.page.locator("#service-U")).to_be_visible()
     await expect(kiosk.page.locator("#service-U")).to_contain_text("1 menunggu")
 

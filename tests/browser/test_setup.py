@@ -111,6 +111,8 @@ async def test_forth_and_back_and_what_is_wrong_is_told_beside_what_was_typed(ba
     await computer.press(".main-button")
     await page.fill("#name", "Kantor Desa Mekarwangi")
     await computer.press(".main-button")
+    # This page has a field for a name too.
+    await expect(page.locator("h1")).to_have_text("Admin pertama")
     for field, words in {**ADMIN, "pin": "123456", "pin-again": "123456"}.items():
         await page.fill(f"#{field}", words)
     await computer.press(".main-button")

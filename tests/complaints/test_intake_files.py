@@ -24,6 +24,8 @@ from server.complaints.voice_note import NotAVoiceNote, checked_voice, media_typ
 from server.picture_check import NotUsable
 from tests.complaints.staffed_office import FalseSeconds
 
+pytestmark = pytest.mark.usefixtures("real_children")
+
 # Photos
 
 

@@ -7,8 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.faults.warm_start import begun
 
 PATIENCE_S = 30.0
 _ROOT = Path(__file__).parents[2]
@@ -18,7 +21,7 @@ _ROOT = Path(__file__).parents[2]
 class Started:
     """One process. `lines`: what it has told on stdout so far."""
 
-    process: subprocess.Popen[bytes]
+    process: "subprocess.Popen[bytes] | Forked"
     lines: list[str] = field(default_factory=list)
     _rest: bytes = b""
 
@@ -49,6 +52,36 @@ class Started:
         return self.process.returncode, "\n".join(self.lines) + out.decode(), err.decode()
 
 
+class Forked:
+    """A process with its modules loaded (tests/faults/warm_start.py), as far as `Started` deals with one."""
+
+    stderr = None
+
+    def __init__(self, arguments: Sequence[str], folder: Path, environment: dict[str, str], log: Path) -> None:
+        self._log = log
+        self._process, self.stdout = begun(arguments, folder, environment, log)
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        assert self._process.pid is not None
+        os.kill(self._process.pid, number)
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def communicate(self, timeout: float | None = None) -> tuple[bytes, bytes]:
+        """What it has told and not been read yet, and what it complained of."""
+        self._process.join(timeout)
+        assert self._process.exitcode is not None, "it goes on"
+        return self.stdout.read(), self._log.read_bytes()
+
+
 @dataclass(eq=False)
 class OwnProcess:
     """Starts processes in an environment without settings of the person who runs the tests."""
@@ -58,17 +91,20 @@ class OwnProcess:
 
     def start(self, *arguments: str, **environment: str) -> Started:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SILAKAN_")}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "server", *arguments],
+        told = {**kept, "PYTHONPATH": str(_ROOT), "XDG_STATE_HOME": str(self.folder / "state"), **environment}
+        started = Started(self._process(("-m", "server", *arguments), told))
+        self._started.append(started)
+        return started
+
+    def _process(self, arguments: Sequence[str], environment: dict[str, str]) -> "subprocess.Popen[bytes] | Forked":
+        return subprocess.Popen(
+            [sys.executable, *arguments],
             cwd=self.folder,
-            env={**kept, "PYTHONPATH": str(_ROOT), "XDG_STATE_HOME": str(self.folder / "state"), **environment},
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        started = Started(process)
-        self._started.append(started)
-        return started
 
     def run(self, *arguments: str, **environment: str) -> tuple[int, str, str]:
         """Its exit code, stdout and stderr, when it has ended by itself."""
@@ -84,3 +120,10 @@ class OwnProcess:
             for pipe in (started.process.stdout, started.process.stderr):
                 if pipe is not None:
                     pipe.close()
+
+
+class WarmProcesses(OwnProcess):
+    """The same, begun with their modules loaded: for tests that start `silakan` several times and are not about its start."""
+
+    def _process(self, arguments: Sequence[str], environment: dict[str, str]) -> Forked:
+        return Forked(arguments, self.folder, environment, self.folder / f"complaints-{len(self._started)}.log")

@@ -46,53 +46,57 @@ def test_an_office_that_its_network_can_reach_has_https_unasked(silakan: OwnProc
     assert server.stop()[0] == 0
 
 
-def test_https_is_there_from_the_first_start_and_the_same_after_a_restart(silakan: OwnProcess, tmp_path: Path) -> None:
+def test_https_is_there_from_the_first_start_and_the_same_after_a_restart(
+    warm_silakan: OwnProcess, tmp_path: Path
+) -> None:
     data = tmp_path / "data"
-    first = silakan.start("serve", "--data", "data", "--port", "0", "--https-port", "0")
+    first = warm_silakan.start("serve", "--data", "data", "--port", "0", "--https-port", "0")
     status, port = secure_page(first, data)
     assert status == 200
     printed = first.until(r"^Sidik jari berkas kantor: ([0-9A-F]{2}( [0-9A-F]{2}){31})$")[1]
     assert printed == Certificates(data).fingerprint()
-    taken = silakan.run("serve", "--data", "lain", "--port", "0", "--https-port", str(port))
+    taken = warm_silakan.run("serve", "--data", "lain", "--port", "0", "--https-port", str(port))
     assert taken[0] == 1
     assert "pilih --https-port lain" in taken[2]
     code, _, err = first.stop()
     assert (code, err) == (0, "")
 
-    second = silakan.start("serve", "--data", "data", "--port", "0", "--https-port", "0")
+    second = warm_silakan.start("serve", "--data", "data", "--port", "0", "--https-port", "0")
     assert secure_page(second, data)[0] == 200
     assert second.until(r"^Sidik jari berkas kantor: (.+)$")[1] == printed
     assert second.stop()[0] == 0
 
 
-def test_broken_certificates_are_told_in_one_sentence(silakan: OwnProcess, tmp_path: Path) -> None:
+def test_broken_certificates_are_told_in_one_sentence(warm_silakan: OwnProcess, tmp_path: Path) -> None:
     folder = tmp_path / "data" / FOLDER
     folder.mkdir(parents=True)
     (folder / AUTHORITY).write_bytes(b"x")
-    code, _, err = silakan.run("serve", "--data", "data", "--port", "0", "--https-port", "0")
+    code, _, err = warm_silakan.run("serve", "--data", "data", "--port", "0", "--https-port", "0")
     assert code == 1
     assert err.count("\n") == 1
     assert "pindahkan folder itu" in err
     shutil.rmtree(folder)
-    again = silakan.start("serve", "--data", "data", "--port", "0", "--https-port", "0")
+    again = warm_silakan.start("serve", "--data", "data", "--port", "0", "--https-port", "0")
     again.until(SECURE)
     assert again.stop()[0] == 0
 
 
-def test_a_backup_holds_no_key_and_a_restore_leaves_the_certificates_alone(silakan: OwnProcess, tmp_path: Path) -> None:
-    server = silakan.start("serve", "--data", "data", "--port", "0", "--https-port", "0")
+def test_a_backup_holds_no_key_and_a_restore_leaves_the_certificates_alone(
+    warm_silakan: OwnProcess, tmp_path: Path
+) -> None:
+    server = warm_silakan.start("serve", "--data", "data", "--port", "0", "--https-port", "0")
     server.until(SECURE)
     assert server.stop()[0] == 0
     folder = tmp_path / "data" / FOLDER
     before = {name: (folder / name).read_bytes() for name in (AUTHORITY, ISSUER, SERVER)}
 
-    assert silakan.run("backup", "cadangan.db", "--data", "data")[0] == 0
+    assert warm_silakan.run("backup", "cadangan.db", "--data", "data")[0] == 0
     copied = (tmp_path / "cadangan.db").read_bytes()
     assert b"PRIVATE KEY" not in copied
     for content in before.values():
         assert content[-100:] not in copied
 
-    assert silakan.run("restore", "cadangan.db", "--data", "data")[0] == 0
+    assert warm_silakan.run("restore", "cadangan.db", "--data", "data")[0] == 0
     assert {name: (folder / name).read_bytes() for name in before} == before
 
 

@@ -10,6 +10,7 @@ from server.clock import SystemClock
 from server.console.failure import Misuse
 from server.console.keys import renew_keys
 from server.domain.access import Role
+from server.domain.events import to_data
 from server.private.doorkeeper import Doorkeeper, SignedIn
 from server.store.sqlite import SqliteStore
 from tests.server.quick_hashing import QuickHashing
@@ -60,6 +61,27 @@ def test_the_only_admin_gets_in_again_and_has_to_choose_anew(tmp_path: Path) -> 
     assert isinstance(signed_in, SignedIn)
     assert signed_in.must_renew
     assert lines["Token penyuara"] != told(tmp_path)["Token penyuara"]
+
+
+def test_the_history_says_that_it_was_done_at_the_machine_itself(tmp_path: Path) -> None:
+    with_office(tmp_path, "ratna")
+    told(tmp_path)
+
+    async def recorded() -> list[tuple[str, str, object]]:
+        store = SqliteStore(tmp_path)
+        await store.open()
+        try:
+            return [
+                (record.actor, record.kind, [*to_data(record.event).values()][1]) for record in await store.read(0, 10)
+            ]
+        finally:
+            await store.close()
+
+    assert asyncio.run(recorded()) == [
+        ("console", "secret_renewed", "pin"),
+        ("console", "secret_renewed", "password"),
+        ("console", "device_admitted", "announcer"),
+    ]
 
 
 def test_of_several_admins_one_has_to_be_named(tmp_path: Path) -> None:

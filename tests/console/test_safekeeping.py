@@ -15,6 +15,22 @@ async def silakan(*arguments: object) -> int:
     return await asyncio.to_thread(main, [str(argument) for argument in arguments])
 
 
+@pytest.mark.parametrize("name", ["data/silakan.db", "data/new.db", "elsewhere/silakan.db", "data/media/new.db"])
+async def test_a_backup_never_takes_the_place_of_the_open_log(
+    name: str, start_on_disk: Starter, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live = await start_on_disk()
+    (tmp_path / "data" / "media").mkdir(exist_ok=True)
+    (tmp_path / "elsewhere").symlink_to(tmp_path / "data")
+    before = (tmp_path / "data" / "silakan.db").stat().st_ino
+    assert await silakan("backup", tmp_path / name, "--data", tmp_path / "data") == 2
+    assert "simpan cadangan di flash disk atau di" in capsys.readouterr().err
+    assert (tmp_path / "data" / "silakan.db").stat().st_ino == before
+    (tmp_path / "data" / "cadangan").mkdir()
+    assert await silakan("backup", tmp_path / "data" / "cadangan" / "new.db", "--data", tmp_path / "data") == 0
+    await start_on_disk.stop(live)
+
+
 async def test_a_restored_office_leaves_a_gap_and_knows_its_old_tickets(
     start_on_disk: Starter, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,7 +22,9 @@ def ask(port: int, path: str, token: str = "") -> tuple[int, dict[str, object]]:
         asking.close()
 
 
-def test_a_new_office_gets_its_secrets_once_and_a_second_server_is_refused(silakan: OwnProcess) -> None:
+def test_a_new_office_gets_its_secrets_once_and_a_second_server_is_refused(
+    silakan: OwnProcess, warm_silakan: OwnProcess
+) -> None:
     first = silakan.start("serve", "--data", "data", "--port", "0", SILAKAN_API_TOKEN="kunci-otomasi")
     port = port_of(first)
     code, token = (first.until(rf"^{name}: (\S+)$")[1] for name in ("Kode penyiapan", "Token penyuara"))
@@ -36,10 +38,10 @@ def test_a_new_office_gets_its_secrets_once_and_a_second_server_is_refused(silak
         "",
         "Direktori data data sedang dipakai server Silakan yang lain; hentikan dulu server itu.\n",
     )
-    same_port = silakan.run("serve", "--data", "lain", "--port", str(port))
+    same_port = warm_silakan.run("serve", "--data", "lain", "--port", str(port))
     assert same_port[0] == 1
     assert same_port[2].startswith(f"Port {port} sedang dipakai program lain")
-    started_twice = silakan.run("serve", "--data", "data", "--port", str(port))
+    started_twice = warm_silakan.run("serve", "--data", "data", "--port", str(port))
     assert started_twice[2] == refused[2]
 
     stopped, out, err = first.stop(signal.SIGTERM)
@@ -50,8 +52,10 @@ def test_a_new_office_gets_its_secrets_once_and_a_second_server_is_refused(silak
     assert "Traceback" not in err
 
 
-def test_a_later_start_prints_no_old_secret_and_ctrl_c_is_a_clean_end(silakan: OwnProcess, tmp_path: Path) -> None:
-    first = silakan.start("serve", SILAKAN_DATA="data", SILAKAN_PORT="0")
+def test_a_later_start_prints_no_old_secret_and_ctrl_c_is_a_clean_end(
+    silakan: OwnProcess, warm_silakan: OwnProcess, tmp_path: Path
+) -> None:
+    first = warm_silakan.start("serve", SILAKAN_DATA="data", SILAKAN_PORT="0")
     old_code = first.until(r"^Kode penyiapan: (\S+)$")[1]
     token = first.until(r"^Token penyuara: (\S+)$")[1]
     first.until("Catat sekarang")
@@ -69,10 +73,10 @@ def test_a_later_start_prints_no_old_secret_and_ctrl_c_is_a_clean_end(silakan: O
     assert old_code not in new_code
 
 
-def test_a_damaged_log_is_kept_and_the_way_back_is_told(silakan: OwnProcess, tmp_path: Path) -> None:
+def test_a_damaged_log_is_kept_and_the_way_back_is_told(warm_silakan: OwnProcess, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "silakan.db").write_bytes(b"bukan basis data " * 600)
-    code, out, err = silakan.run("serve", "--data", "data", "--port", "0")
+    code, out, err = warm_silakan.run("serve", "--data", "data", "--port", "0")
     (aside,) = (tmp_path / "data").glob("rusak-*")
     assert (code, out) == (1, "")
     assert err.count("\n") == 1
@@ -81,11 +85,11 @@ def test_a_damaged_log_is_kept_and_the_way_back_is_told(silakan: OwnProcess, tmp
     assert (tmp_path / "data" / "silakan.db").read_bytes().startswith(b"bukan basis data ")
 
 
-def test_the_given_office_is_opened(silakan: OwnProcess, tmp_path: Path) -> None:
+def test_the_given_office_is_opened(silakan: OwnProcess, warm_silakan: OwnProcess, tmp_path: Path) -> None:
     sample = Path(__file__).parents[2] / "server" / "sample_office.toml"
     text = sample.read_text(encoding="utf-8").replace("Kantor Desa Sukamaju", "Kantor Desa Uji Coba")
     (tmp_path / "kantor.toml").write_text(text, encoding="utf-8")
     server = silakan.start("serve", "--data", "data", "--port", "0", "--office", "kantor.toml")
     port_of(server)
     assert server.stop()[0] == 0
-    assert silakan.run("office", "export", "--data", "data") == (0, text, "")
+    assert warm_silakan.run("office", "export", "--data", "data") == (0, text, "")

@@ -134,6 +134,7 @@ COUNTERS: dict[str, CounterView] = {
             Alarm("bell", "A012 menunggu, tetapi tidak ada petugas untuk Surat pengantar. Buka loketnya."),
             Alarm("announcer", "Pengeras suara terputus. Panggil dengan suara sampai tersambung lagi."),
             Alarm("tv", "Layar TV terputus. Periksa kabel listrik dan jaringannya."),
+            Alarm("clock", "Jam komputer kantor diragukan.", "2026-11-23", "Benar, hari ini 23 Nov 2026"),
         ),
         last_call=LastCall(
             413, "C007", "unheard", "tidak terdengar: pengeras suara terputus", False, "belum tampil", 3

@@ -29,17 +29,25 @@ CSP = (
 
 Answer = Callable[[dict[str, str]], Awaitable[Response]]
 
-#: Short, so that a test of silence takes less than a second.
+_HOUR_MS = 3_600_000
+
+#: Tries again at once, and never takes a busy machine for a line that was cut.
 QUICK = Live(
     screen="test",
     seq=1,
     epoch="e1",
     beat_ms=60,
-    silence_ms=400,
+    silence_ms=_HOUR_MS,
     retry_first_ms=40,
     retry_most_ms=200,
     hero_ms=250,
 )
+
+#: Short, so that a test of silence takes less than a second.
+SOON_CUT_OFF = replace(QUICK, silence_ms=400)
+
+#: For pages whose clock is stopped: minutes pass at once, and the line stands all the while.
+STEADY = Live(screen="test", seq=1, epoch="e1", silence_ms=_HOUR_MS)
 
 
 class FakeOffice:

@@ -64,7 +64,7 @@ PAPERS_NEEDED = PapersNeededView(
 KIOSKS: dict[str, KioskView] = {
     "kiosk": KIOSK,
     "kiosk-mute": replace(KIOSK, sound=""),
-    "kiosk-closed": replace(KIOSK, open=False, closed_message=_CLOSED, services=(), sound=""),
+    "kiosk-closed": replace(KIOSK, open=False, closed_message=_CLOSED, services=(), sound="/ambil/suara/tutup"),
     "kiosk-lunch": replace(KIOSK, notice="Istirahat sampai pukul 13.00. Nomor tetap dapat diambil."),
     "kiosk-full": replace(KIOSK, services=(replace(SERVICES[0], full=True), *SERVICES[1:])),
     "kiosk-problem": replace(KIOSK, problem="Tunggu sebentar, lalu tekan lagi."),

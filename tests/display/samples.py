@@ -95,7 +95,7 @@ TICKET = TicketView(
     counter_name="",
     ahead=4,
     soon=False,
-    calling_now=(("A008", "Loket 1"), ("C007", "Loket 2"), ("K003", "Loket 4")),
+    newest_calls=(("A008", "Loket 1"), ("C007", "Loket 2"), ("K003", "Loket 4")),
     may_cancel=True,
     path="/tiket/h7Kq2mXp9d",
     key="k-ticket",
@@ -168,7 +168,7 @@ TVS: dict[str, TvView] = {
 
 TICKETS: dict[str, TicketView] = {
     "ticket-waiting": TICKET,
-    "ticket-far": replace(TICKET, ahead=23, headline="Giliran Anda: 23 orang lagi", calling_now=()),
+    "ticket-far": replace(TICKET, ahead=23, headline="Giliran Anda: 23 orang lagi", newest_calls=()),
     "ticket-soon": replace(
         TICKET, ahead=2, soon=True, headline="Bersiap, 2 orang lagi", advice="Mendekatlah ke loket."
     ),

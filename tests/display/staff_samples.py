@@ -195,5 +195,5 @@ STAFF_PAGES: dict[str, View] = {
         "/siapkan/jam",
         "",
     ),
-    "setup-done": SetupDoneView(OFFICE, CLOCK, "Ibu Dewi", "http://192.168.1.50:8000"),
+    "setup-done": SetupDoneView(OFFICE, CLOCK, "Ibu Dewi", "http://192.168.1.50:8000", reachable=True),
 }  # fmt: skip

@@ -4,22 +4,21 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Request, expect
 from starlette.responses import JSONResponse, Response
 
 from display.counter_views import Undoable
-from tests.display.fake_office import FakeOffice
+from tests.display.fake_office import QUICK, SOON_CUT_OFF, FakeOffice
 from tests.display.samples import COUNTERS, counter
+from tests.stopped_clock import stop_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def opened_with_a_stopped_clock(page: Page, office: FakeOffice) -> None:
-    """Time passes only where the test says so, and the line never falls silent."""
-    office.live = replace(office.live, silence_ms=3_600_000)
-    await page.clock.install(time=0)
+    """Time passes only where the test says so."""
+    await stop_clock(page)
     await opened(page, office)
-    await page.clock.pause_at(60_000)
 
 
 async def opened(page: Page, office: FakeOffice, **settings: int) -> None:
@@ -29,12 +28,15 @@ async def opened(page: Page, office: FakeOffice, **settings: int) -> None:
 
 
 async def test_a_double_tap_is_one_press(office: FakeOffice, page: Page) -> None:
-    await opened(page, office)
+    await opened_with_a_stopped_clock(page, office)
     await page.locator("#press-big").dblclick()
+    await office.until(lambda: len(office.posts) == 1)
     await office.show(counter(ticket="C008", next_ticket="C009", version=414))
+    await page.clock.run_for(100)  # the picture waits until the finger is away
     await expect(page.locator(".big-number")).to_have_text("C009")
     await page.locator("#press-big").click(force=True)
     await page.keyboard.press("Enter")
+    await page.clock.run_for(1_000)
     await expect(page.locator("#press-big")).to_be_enabled()
     assert [path for path, _ in office.posts] == ["/loket/2/next"]
 
@@ -71,20 +73,28 @@ async def test_a_press_carries_the_version_of_the_picture_and_a_key_of_its_own(o
 
 
 async def test_a_lost_answer_is_asked_for_again_with_the_same_key(office: FakeOffice, page: Page) -> None:
-    await opened(page, office, **{"answer-ms": 150, "slow-ms": 50})
+    await opened_with_a_stopped_clock(page, office)
+    over = asyncio.Event()
 
     async def lost(fields: dict[str, str]) -> Response:
         if len(office.posts) == 1:
-            await asyncio.sleep(1)  # longer than the page waits
+            await over.wait()  # longer than the page waits
         if len(office.posts) == 2:
-            return Response("", 503)
+            return JSONResponse({"detail": "Server sibuk."}, 503, media_type="application/problem+json")
         return JSONResponse({"called": "C008", "version": 414, "seq": 414, "notice": "Sudah."})
 
     office.answer = lost
     await page.locator("#press-big").click()
     await expect(page.locator("#press-big")).to_be_disabled()
+    await page.clock.run_for(3_100)
     await expect(page.locator("#press-big")).to_have_text("Menunggu server...", use_inner_text=True, ignore_case=True)
+    assert len(office.posts) == 1
+    await page.clock.run_for(1_000)
+    await office.until(lambda: len(office.posts) == 2)
+    await expect(page.locator("#message")).to_contain_text("Server sibuk.")
+    await page.clock.run_for(2 * QUICK.retry_most_ms)
     await expect(page.locator("#message")).to_contain_text("Sudah.")
+    over.set()
     assert len(office.posts) == 3
     assert len({fields["key"] for _, fields in office.posts}) == 1
     assert len({fields["version"] for _, fields in office.posts}) == 1
@@ -92,22 +102,27 @@ async def test_a_lost_answer_is_asked_for_again_with_the_same_key(office: FakeOf
 
 async def test_a_stale_press_is_given_up_and_said(office: FakeOffice, page: Page) -> None:
     await opened(page, office, **{"answer-ms": 100, "stale-ms": 300})
+    over = asyncio.Event()
 
     async def silent(fields: dict[str, str]) -> Response:
-        await asyncio.sleep(0.3)
+        await over.wait()
         return Response("", 504)
 
     office.answer = silent
+    # Counted where they start: what the page has given up may reach the office later.
+    sent: list[Request] = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
     await page.locator("#press-big").click()
     await office.until(lambda: len(office.posts) > 0)
     office.online = False
     await office.hang_up()
     await expect(page.locator("#message")).to_contain_text("tidak dikirim lagi")
-    sent = len(office.posts)
+    before = len(sent)
     office.online = True
     await expect(page.locator("body")).to_have_attribute("data-link", "up")
     await expect(page.locator("#press-big")).to_be_enabled()
-    assert len(office.posts) == sent
+    over.set()
+    assert len(sent) == before > 0
 
 
 async def test_a_refusal_is_said_in_the_servers_words(office: FakeOffice, page: Page) -> None:
@@ -125,6 +140,7 @@ async def test_a_refusal_is_said_in_the_servers_words(office: FakeOffice, page: 
 
 
 async def test_cut_off_the_buttons_rest_and_say_so(office: FakeOffice, page: Page) -> None:
+    office.live = SOON_CUT_OFF
     await opened(page, office)
     office.freeze()
     await expect(page.locator("#cut")).to_contain_text("Panggil dengan suara: sebut nomor, lalu Loket 2.")
@@ -205,7 +221,7 @@ async def test_the_undo_counts_down_and_goes(office: FakeOffice, page: Page) -> 
 
 async def test_a_recall_is_possible_when_its_rest_is_over(office: FakeOffice, page: Page) -> None:
     await opened_with_a_stopped_clock(page, office)
-    await office.show(counter(version=414, recall_in_ms=3_000))
+    await office.show(counter(recall_in_ms=3_000))
     await expect(page.locator("#press-no-show")).to_be_enabled()
     await expect(page.locator("#press-recall")).to_be_disabled()
     await page.clock.run_for(3_100)

@@ -6,10 +6,26 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from starlette.responses import Response
 
-from tests.display.fake_office import FakeOffice
+from tests.display.fake_office import STEADY, FakeOffice
 from tests.display.kiosk_samples import KIOSK, KIOSKS, PAPERS_ASKED, TAKEN
+from tests.stopped_clock import stop_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def opened_with_a_stopped_clock(page: Page, office: FakeOffice, path: str = "") -> None:
+    """Time passes only where the test says so."""
+    if office.live.screen:
+        office.live = STEADY
+    await stop_clock(page)
+    await page.goto(office.url + path)
+
+
+def requests_of(page: Page) -> list[str]:
+    """The addresses that the page asks for from now on: whoever leaves asks first, and at once."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
 
 
 async def test_two_taps_take_one_number(office: FakeOffice, page: Page) -> None:
@@ -51,8 +67,7 @@ async def test_enter_on_the_box_ticks_it_and_takes_no_number(office: FakeOffice,
 
 async def test_a_left_kiosk_forgets_the_tick_and_the_problem(office: FakeOffice, page: Page) -> None:
     office.view = KIOSKS["kiosk-problem"]
-    await page.clock.install()
-    await page.goto(office.url)
+    await opened_with_a_stopped_clock(page, office)
     await page.locator(".priority").click()
     await page.clock.run_for(KIOSK.idle_ms - 5_000)
     await expect(page.locator("input[name=priority]")).to_be_checked()
@@ -64,8 +79,7 @@ async def test_a_left_kiosk_forgets_the_tick_and_the_problem(office: FakeOffice,
 
 async def test_a_phone_keeps_its_tick(office: FakeOffice, page: Page) -> None:
     office.view = replace(KIOSK, shared=False)
-    await page.clock.install()
-    await page.goto(office.url)
+    await opened_with_a_stopped_clock(page, office)
     await page.locator(".priority").click()
     await page.clock.run_for(2 * KIOSK.idle_ms)
     await expect(page.locator("input[name=priority]")).to_be_checked()
@@ -73,8 +87,7 @@ async def test_a_phone_keeps_its_tick(office: FakeOffice, page: Page) -> None:
 
 async def test_the_kiosk_goes_back_only_to_a_page_that_answers(office: FakeOffice, page: Page) -> None:
     office.view, office.live = TAKEN, replace(office.live, screen="")
-    await page.clock.install()
-    await page.goto(office.url + "/selesai")
+    await opened_with_a_stopped_clock(page, office, "/selesai")
     office.online = False
     async with page.expect_response(lambda answer: answer.status == 503):
         await page.clock.run_for(TAKEN.idle_ms)
@@ -94,16 +107,18 @@ async def test_a_phone_goes_on_to_its_ticket(office: FakeOffice, page: Page) -> 
 
 async def test_a_finger_on_the_glass_and_every_touch_hold_the_page(office: FakeOffice, page: Page) -> None:
     office.view, office.live = PAPERS_ASKED, replace(office.live, screen="")
-    await page.clock.install()
-    await page.goto(office.url + "/berkas")
+    await opened_with_a_stopped_clock(page, office, "/berkas")
+    asked = requests_of(page)
     await page.clock.run_for(PAPERS_ASKED.idle_ms - 2_000)
     await page.mouse.move(5, 700)
     await page.mouse.down()
     await page.clock.run_for(4 * PAPERS_ASKED.idle_ms)
-    assert page.url.endswith("/berkas")
+    assert asked == []
     await page.mouse.up()
     await page.clock.run_for(PAPERS_ASKED.idle_ms - 2_000)
-    assert page.url.endswith("/berkas")
+    await page.mouse.move(9, 700)
+    await page.clock.run_for(PAPERS_ASKED.idle_ms - 2_000)
+    assert asked == []
     await page.clock.run_for(4_000)
     await page.wait_for_url("**/ambil")
 
@@ -132,8 +147,7 @@ async def test_a_page_that_is_cut_off_sends_nothing_and_stays(office: FakeOffice
 
 async def test_the_second_tap_of_a_double_tap_falls_on_a_veil(office: FakeOffice, page: Page) -> None:
     office.view, office.live = TAKEN, replace(office.live, screen="")
-    await page.clock.install()
-    await page.goto(office.url + "/selesai")
+    await opened_with_a_stopped_clock(page, office, "/selesai")
     veil = "getComputedStyle(document.body, '::after').visibility"
     held = "document.getAnimations().forEach(one => { one.currentTime = 100; one.pause(); })"
     await page.evaluate(held)
@@ -174,11 +188,10 @@ async def test_dengarkan_plays_stops_and_says_when_it_cannot(office: FakeOffice,
 
 async def test_the_calendar_renews_a_page_that_nobody_touches(office: FakeOffice, page: Page) -> None:
     office.view = replace(KIOSK, fresh_ms=60_000)
-    await page.clock.install()
-    await page.goto(office.url + "/ambil")
-    pages = office.pages
+    await opened_with_a_stopped_clock(page, office, "/ambil")
+    pages, asked = office.pages, requests_of(page)
     await page.clock.run_for(59_000)
-    assert office.pages == pages
+    assert asked == []
     await page.clock.run_for(5_000)
     await office.until(lambda: office.pages >= pages + 2)
 

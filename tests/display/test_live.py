@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.display.fake_office import FakeOffice
+from tests.display.fake_office import SOON_CUT_OFF, FakeOffice
 from tests.display.samples import COUNTER, KIOSK, SERVICES, TICKET, TICKETS, counter
+from tests.stopped_clock import stop_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -41,13 +42,16 @@ async def test_an_unfolded_question_stays_unfolded(office: FakeOffice, page: Pag
 
 async def test_a_finger_on_a_button_holds_the_picture_until_it_is_away(office: FakeOffice, page: Page) -> None:
     office.view = KIOSK
+    # However long the test takes: a picture waits for a finger, but not for more than a second.
+    await stop_clock(page)
     await linked(page, office)
     button = await page.locator("#service-C").bounding_box()
     assert button is not None
     await page.mouse.move(button["x"] + 20, button["y"] + 20)
     await page.mouse.down()
-    await office.show(replace(KIOSK, services=(replace(SERVICES[1], waiting=99), *SERVICES[2:])))
+    await office.show(replace(KIOSK, services=(replace(SERVICES[1], waiting=12), *SERVICES[2:])))
     await expect(page.locator("body")).to_have_attribute("data-seq", "2")
+    await page.clock.run_for(900)
     await expect(page.locator("#service-C")).to_contain_text("9 menunggu")
     await page.mouse.up()
     await page.wait_for_url("**/ambil")
@@ -86,6 +90,7 @@ async def test_beats_go_up(office: FakeOffice, page: Page) -> None:
 
 
 async def test_silence_is_said_in_words_and_ends_with_the_next_picture(office: FakeOffice, page: Page) -> None:
+    office.live = SOON_CUT_OFF
     await linked(page, office)
     await expect(page.locator("#cut")).to_be_hidden()
     office.freeze()

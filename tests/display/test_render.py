@@ -137,11 +137,20 @@ def test_the_tvs_parts_are_small() -> None:
 
 def test_the_personal_part_of_a_ticket_depends_on_nothing_else() -> None:
     other = replace(
-        TICKET, office="X", ticket="Z999", service="Y", state_word="Q", counter_name="Loket 9", calling_now=()
+        TICKET, office="X", ticket="Z999", service="Y", state_word="Q", counter_name="Loket 9", newest_calls=()
     )
     assert RENDERER.parts(other)["mine"] == RENDERER.parts(TICKET)["mine"]
     again = replace(TICKET, ticket="Z999", headline="X", ahead=7, soon=True, path="/tiket/anders", key="k")
     assert RENDERER.parts(again)["calling"] == RENDERER.parts(TICKET)["calling"]
+
+
+def test_a_ticket_does_not_call_what_may_be_served_already_called_now() -> None:
+    assert "Terakhir dipanggil" in RENDERER.parts(TICKET)["calling"]
+
+
+def test_a_closed_kiosk_asks_for_no_business() -> None:
+    assert "Mau mengurus apa?" in RENDERER.parts(ALL["kiosk"])["greeting"]
+    assert "?" not in RENDERER.parts(ALL["kiosk-closed"])["greeting"]
 
 
 def test_parts_do_not_depend_on_the_clock_while_the_office_is_open() -> None:

@@ -53,7 +53,7 @@ DESK_PRESSES = (
 
 def test_only_buttons_that_work_are_there() -> None:
     known = {f"/loket/2/{verb}" for verb in (*BODIES, "hapus-catatan")}
-    known |= {f"/hari/{verb}" for verb in ("buka", "tutup", "berhenti", "lanjut", "betulkan")}
+    known |= {f"/hari/{verb}" for verb in ("buka", "tutup", "berhenti", "lanjut", "betulkan", "jam")}
     known |= {"/loket", "/bel", "/ambil", "/masuk", "/keluar", "/tiket/h7Kq2mXp9d/batal"}
     known |= {"/ambil/cetak", "/poster", *(f"/cetak/j{n}" for n in (1, 2, 3))}
     known |= {

@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from display.views import Live, TvView
-from tests.display.fake_office import FakeOffice
+from display.views import TvView
+from tests.display.fake_office import SOON_CUT_OFF, STEADY, FakeOffice
 from tests.display.samples import TV, call, rows
+from tests.stopped_clock import stop_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+NOTE_MS, SHIFT_MS = 9_000, 300_000
 OLD = call(10, "K003", 4)
 QUIET = replace(TV, calls=(OLD,))
 
@@ -34,12 +36,11 @@ async def opened(page: Page, office: FakeOffice, view: TvView = QUIET, **setting
     await page.evaluate(DIARY)
 
 
-async def opened_with_a_stopped_clock(page: Page, office: FakeOffice) -> None:
+async def opened_with_a_stopped_clock(page: Page, office: FakeOffice, view: TvView = QUIET) -> None:
     """Time passes only where the test says so; the office's own times are the real ones."""
-    office.live = Live("tv", 10, "e1", silence_ms=3_600_000)
-    await page.clock.install(time=0)
-    await opened(page, office)
-    await page.clock.pause_at(60_000)
+    office.live = replace(STEADY, screen="tv", seq=10)
+    await stop_clock(page)
+    await opened(page, office, view)
 
 
 async def test_two_calls_at_once_are_shown_one_after_the_other(office: FakeOffice, page: Page) -> None:
@@ -123,6 +124,7 @@ async def test_who_wants_no_motion_gets_none(office: FakeOffice, page: Page) -> 
 
 
 async def test_cut_off_keeps_the_last_number_says_so_and_dims(office: FakeOffice, page: Page) -> None:
+    office.live = SOON_CUT_OFF
     await opened(page, office, **{"dim-ms": 200})
     office.freeze()
     bar = page.locator("#cut")
@@ -136,40 +138,51 @@ async def test_cut_off_keeps_the_last_number_says_so_and_dims(office: FakeOffice
 
 
 async def test_notes_take_turns(office: FakeOffice, page: Page) -> None:
-    await opened(page, office, **{"note-ms": 150})
+    await opened_with_a_stopped_clock(page, office)
     for words in (*TV.notes, TV.notes[0]):
         await expect(page.locator(".note.on")).to_have_text(words)
         await expect(page.locator(".note:visible")).to_have_count(1)
+        await page.clock.run_for(NOTE_MS)
 
 
 async def test_recent_calls_take_turns_with_the_notes_when_five_counters_need_the_room(
     office: FakeOffice, page: Page
 ) -> None:
-    await opened(page, office, replace(QUIET, counters=rows(5)), **{"note-ms": 150})
-    await expect(page.locator("#tally")).to_be_hidden()
+    await opened_with_a_stopped_clock(page, office, replace(QUIET, counters=rows(5)))
+    await expect(page.locator("#tally")).to_be_visible()
+    for _ in TV.notes:
+        await page.clock.run_for(NOTE_MS)
+        await expect(page.locator("#tally")).to_be_hidden()
+    await page.clock.run_for(NOTE_MS)
     await expect(page.locator("#tally")).to_be_visible()
 
 
 async def test_pages_of_counters_turn_and_stop_at_a_new_call(office: FakeOffice, page: Page) -> None:
     many = replace(QUIET, counters=rows(8))
-    await opened(page, office, many, **{"note-ms": 150})
-    await expect(page.locator(".counter:visible")).to_have_count(2)
-    await expect(page.locator(".counter:visible")).to_have_count(6)
+    await opened_with_a_stopped_clock(page, office, many)
+    for shown in (6, 2, 6):
+        await expect(page.locator(".counter:visible")).to_have_count(shown)
+        await page.clock.run_for(NOTE_MS)
+    await page.clock.run_for(NOTE_MS)
+    await expect(page.locator('.counter[data-counter="8"]')).to_be_hidden()
     await office.show(replace(many, calls=(call(20, "D004", 8, 0), OLD)))
     await expect(page.locator('.counter[data-counter="8"]')).to_be_visible()
-    turned = page.locator(".note.on").filter(has_text=TV.notes[0])
-    await expect(turned).to_have_count(1)
+    await page.clock.run_for(NOTE_MS)
     await expect(page.locator('.counter[data-counter="8"]')).to_be_visible()
+    await page.clock.run_for(NOTE_MS)
+    await expect(page.locator('.counter[data-counter="8"]')).to_be_hidden()
 
 
 async def test_the_picture_moves_a_little_and_the_night_clock_more(office: FakeOffice, page: Page) -> None:
     night = replace(TV, open=False, closed_message="Kantor tutup.", calls=())
-    await opened(page, office, night, **{"shift-ms": 80})
+    await opened_with_a_stopped_clock(page, office, night)
     await expect(page.locator(".night-words")).to_have_text("Kantor tutup.")
     for place in ("#stage", ".moon"):
+        await page.clock.run_for(SHIFT_MS)
         await expect(page.locator(place)).to_have_attribute("style", re.compile("translate"))
         where = await page.locator(place).get_attribute("style")
         assert where is not None
+        await page.clock.run_for(SHIFT_MS)
         await expect(page.locator(place)).not_to_have_attribute("style", where)
     await office.show(TV)
     await expect(page.locator("#day")).to_be_hidden()

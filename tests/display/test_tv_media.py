@@ -7,8 +7,9 @@ from playwright.async_api import Page, Route, expect
 
 from display.views import Live, Medium, TvView
 from tests.display.board_samples import SLIDE
-from tests.display.fake_office import FakeOffice
+from tests.display.fake_office import STEADY, FakeOffice
 from tests.display.samples import TV, call
+from tests.stopped_clock import stop_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -19,7 +20,7 @@ GONE = Medium("/berkas/hilang", "Video yang hilang", video=True)
 
 
 async def opened(page: Page, office: FakeOffice, *media: Medium) -> None:
-    """The TV with a clock that the test moves, and with files that are there unless they are called lost."""
+    """A TV that has been on for 25 seconds, with a clock that the test moves, and with files that are there unless they are called lost."""
 
     async def answer(route: Route) -> None:
         if route.request.url.endswith("hilang"):
@@ -29,11 +30,15 @@ async def opened(page: Page, office: FakeOffice, *media: Medium) -> None:
 
     await page.route("**/berkas/*", answer)
     view: TvView = replace(TV, calls=(OLD,), media=media)
-    office.view, office.live = view, Live("tv", 10, "e1", silence_ms=3_600_000)
-    await page.clock.install(time=0)
+    await switched_on(page, office, view)
+    await page.clock.run_for(25_000)
+
+
+async def switched_on(page: Page, office: FakeOffice, view: TvView) -> None:
+    office.view, office.live = view, replace(STEADY, screen="tv", seq=10)
+    await stop_clock(page)
     await page.goto(office.url)
     await expect(page.locator("body")).to_have_attribute("data-link", "up")
-    await page.clock.pause_at(30)  # seconds
 
 
 async def test_a_picture_comes_after_a_minute_without_a_call(office: FakeOffice, page: Page) -> None:
@@ -97,12 +102,8 @@ async def test_a_video_has_no_sound_and_loads_nothing_before_its_turn(office: Fa
 
 async def test_slides_of_the_board_take_turns_with_the_last_number(office: FakeOffice, page: Page) -> None:
     board = replace(TV, calls=(OLD,), board=SLIDE)
-    office.view, office.live = board, Live("tv", 10, "e1", silence_ms=3_600_000)
-    await page.clock.install(time=0)
-    await page.goto(office.url)
-    await expect(page.locator("body")).to_have_attribute("data-link", "up")
-    await page.clock.pause_at(30)
-    await page.clock.run_for(31_000)
+    await switched_on(page, office, board)
+    await page.clock.run_for(61_000)
     await expect(page.get_by_text("Papan aduan 2026")).to_be_visible()
     await page.clock.run_for(10_000)
     await expect(page.get_by_text("Selokan tersumbat")).to_be_visible()
@@ -128,13 +129,10 @@ async def test_a_page_from_before_the_first_slide_is_fetched_anew(office: FakeOf
 
 
 async def test_a_slide_that_has_become_empty_is_passed_over(office: FakeOffice, page: Page) -> None:
-    office.view, office.live = replace(TV, board=SLIDE), Live("tv", 10, "e1", silence_ms=3_600_000)
-    await page.clock.install(time=0)
-    await page.goto(office.url)
-    await expect(page.locator("body")).to_have_attribute("data-link", "up")
-    await page.clock.pause_at(30)
+    await switched_on(page, office, replace(TV, board=SLIDE))
     await office.show(replace(TV, board=replace(SLIDE, cards=())))
-    await page.clock.run_for(41_500)
+    await expect(page.locator("body")).to_have_attribute("data-seq", "11")
+    await page.clock.run_for(71_500)
     await expect(page.locator("#media")).to_be_hidden()
     await expect(page.locator("#hero .call-number")).to_be_visible()
 

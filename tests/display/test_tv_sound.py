@@ -1,8 +1,6 @@
 """tv-sound.js: what the server hands over sounds once, one at a time, and the page says what became of it."""
 
-import io
 import re
-import wave
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,19 +10,11 @@ from playwright.async_api import Page, Route, expect
 from display.views import Live
 from tests.display.fake_office import QUICK, FakeOffice
 from tests.display.samples import TV
+from tests.recordings import silence
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 SPEAKING = replace(TV, sounds=True)
-
-
-def silence(seconds: float) -> bytes:
-    """A WAV file."""
-    made = io.BytesIO()
-    with wave.open(made, "wb") as file:
-        file.setparams((1, 2, 8_000, 0, "NONE", ""))
-        file.writeframes(bytes(2 * round(seconds * 8_000)))
-    return made.getvalue()
 
 
 def sound(seq: int, name: str, seconds: float = 0.05) -> dict[str, object]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from playwright.async_api import Page, expect
 
-from display.views import CallCard, Live, TvView
-from tests.display.fake_office import FakeOffice
+from display.views import CallCard, TvView
+from tests.display.fake_office import STEADY, FakeOffice
 from tests.display.samples import TV, call
+from tests.stopped_clock import stop_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -40,12 +41,11 @@ class Board:
         self._calls: dict[int, CallCard] = {OLD.seq: OLD}
 
     async def open(self, view: TvView = QUIET) -> None:
-        self._office.view, self._office.live = view, Live("tv", 10, "e1", silence_ms=3_600_000)
-        await self.page.clock.install(time=0)
+        self._office.view, self._office.live = view, replace(STEADY, screen="tv", seq=10)
+        await stop_clock(self.page)
         await self.page.goto(self._office.url)
         await expect(self.page.locator("body")).to_have_attribute("data-link", "up")
         await self.page.evaluate(DIARY)
-        await self.page.clock.pause_at(30)  # seconds
 
     async def shows(self, *calls: CallCard, gone: int = 0, announcing: bool = False) -> None:
         """These calls are new or have a new outcome; that one was taken back; something else is being said."""

@@ -272,14 +272,24 @@ class Auditor:
         assert ticket["service"] == service
         self._ticket_moves(number, "called", counter)
         self._busy[counter] = number
+        elsewhere = [
+            call
+            for call in self._calls.values()
+            if (call["ticket"], call["outcome"]) == (number, "queued") and call["counter"] != counter
+        ]
+        assert not elsewhere, "the voice would send one person to two counters"
         ticket.update(call=seq, free=True)
-        self._calls[seq] = {"outcome": "queued", "ticket": number, "unseen": True, "recall": False}
+        self._calls[seq] = self._call_of(number, counter, recall=False)
 
     def _recalled(self, seq: int, number: str, counter: str, first: int) -> None:
         assert self._busy[counter] == number
         assert self._tickets[number]["state"] == "called"
         assert self._tickets[number]["call"] == first
-        self._calls[seq] = {"outcome": "queued", "ticket": number, "unseen": True, "recall": True}
+        self._calls[seq] = self._call_of(number, counter, recall=True)
+
+    @staticmethod
+    def _call_of(number: str, counter: str, *, recall: bool) -> dict[str, Any]:
+        return {"outcome": "queued", "ticket": number, "counter": counter, "unseen": True, "recall": recall}
 
     def _ticket_moves(self, number: str, state: str, counter: str, kind: str = "ticket_called") -> None:
         ticket = self._tickets[number]

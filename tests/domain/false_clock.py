@@ -24,6 +24,9 @@ class FalseClock:
     def now(self) -> Moment:
         return Moment(self._wall, self._mono_ms, self.boot, self.doubtful)
 
+    def confirm(self) -> None:
+        self.doubtful = False
+
     def passes(self, *, hours: float = 0, minutes: float = 0, seconds: float = 0, ms: int = 0) -> Moment:
         """Time passes, as it does: on both clocks."""
         span = timedelta(hours=hours, minutes=minutes, seconds=seconds, milliseconds=ms)

@@ -71,11 +71,15 @@ class PaperCounters(PaperOffice):
         if left > 0:
             raise Refused("TooSoon", ticket=number, ms=left)
         with self._press(name):
-            first, service = slip["call"], slip["service"]
-            seq = self._write("ticket_recalled", ticket=number, counter=name, service=service, call=first)
-            slip.update(calls=slip["calls"] + 1, rung=self.now(), touched=seq)
-            self.desks[name]["touched"] = seq
-            self._ring(seq, number, name, first=first)
+            self._ring_again(name, number)
+
+    def _ring_again(self, name: str, number: str) -> None:
+        slip = self.slips[number]
+        first, service = slip["call"], slip["service"]
+        seq = self._write("ticket_recalled", ticket=number, counter=name, service=service, call=first)
+        slip.update(calls=slip["calls"] + 1, rung=self.now(), touched=seq)
+        self.desks[name]["touched"] = seq
+        self._ring(seq, number, name, first=first)
 
     # With the person
 
@@ -104,6 +108,7 @@ class PaperCounters(PaperOffice):
             seq = self._write("ticket_held", ticket=number, counter=name, why=why)
             slip.update(state="held", hold=why, touched=seq)
             self.desks[name].update(slip="", touched=seq)
+            self.hush(number)
 
     def transfer(self, name: str, service: str, to: str, first: bool | None, version: int | None) -> None:
         number, slip = self._present(name, version)
@@ -120,6 +125,7 @@ class PaperCounters(PaperOffice):
             seq = self._write("ticket_transferred", ticket=number, counter=name, service=goal, to=to, front=front)
             slip.update(state="waiting", service=goal, reserved=to, front=front, overtaken=0, touched=seq)
             self.desks[name].update(slip="", touched=seq)
+            self.hush(number)
 
     def go_on_with(self, name: str, service: str, version: int | None) -> None:
         number, slip = self._present(name, version)
@@ -175,6 +181,7 @@ class PaperCounters(PaperOffice):
             slip.update(ended=None, touched=seq)
             if name:
                 self.desks[name]["touched"] = seq
+            self.hush(number)
 
     # The eraser
 
@@ -188,6 +195,9 @@ class PaperCounters(PaperOffice):
         for number, touched in last["moved"]:
             if self.slips[number]["touched"] != touched:
                 raise Refused("PressMovedOn", counter=name, ticket=number)
+        expected = last["desk"]["slip"]
+        if expected and expected not in dict(last["moved"]) and self.slips[expected]["state"] == "cancelled":
+            raise Refused("PressMovedOn", counter=name, ticket=expected)
         seq, back = self.seq + 1, {}
         for number, _ in last["moved"]:
             slip, old = self.slips[number], last["slips"].get(number)
@@ -206,6 +216,17 @@ class PaperCounters(PaperOffice):
         if last["call"]:
             call = self.calls[last["call"]]
             self.withdraw(last["call"], heard=call["first"] == 0 and call["outcome"] in ("speaking", "spoken"))
+        for number, slip in back.items():
+            if slip["state"] == "called" and not self.standing(number):
+                self._ring_again(name, number)
+                desk["last"] = None
+
+    def standing(self, number: str) -> list[int]:
+        """The calls after which somebody may be on the way: those since the newest that was no recall, but for what was withdrawn."""
+        newest = self.slips[number]["call"]
+        return [
+            seq for seq, call in self.calls.items() if newest in (seq, call["first"]) and call["outcome"] != "withdrawn"
+        ]
 
     @contextmanager
     def _press(self, name: str) -> Iterator[int]:
@@ -300,6 +321,7 @@ class PaperCounters(PaperOffice):
                 if earlier and self.is_for(self.slips[other], desk, name):
                     self.slips[other]["overtaken"] += 1
             service = slip["service"]
+            self.hush(number, but_to=name)
             seq = self._write("ticket_called", ticket=number, counter=name, service=service, rule=rule, press=press)
             slip.update(state="called", counter=name, call=seq, calls=slip["calls"] + 1, rule=rule, rung=self.now())
             slip.update(called=self.mark(seq), ended=None, reserved="", front=False, touched=seq)

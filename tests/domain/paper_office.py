@@ -166,7 +166,7 @@ class PaperOffice:
         )
         self.letters = {name: {**at, "called": 0, "rung": None} for name, at in self.letters.items()}
         self.notices = {}
-        self.day = {"seq": seq, "date": self.label, "minute": now["minute"], "taking": True}
+        self.day = {"seq": seq, "date": self.label, "minute": now["minute"], "taking": True, "stopped": False}
         self.slips, self.calls = {}, {}
         self.desks = {
             name: {**fresh_desk(), "services": list(services), "account": sitting.get(name, "")}
@@ -217,7 +217,7 @@ class PaperOffice:
         assert self.day is not None
         if self.day["taking"]:
             self._write("taking_stopped")
-            self.day["taking"] = False
+            self.day.update(taking=False, stopped=self.day["stopped"] or self.actor == "clock")
 
     def resume(self) -> None:
         self._needs_day()
@@ -267,11 +267,10 @@ class PaperOffice:
             raise Refused("UnknownTicket")
         if slip["state"] in ("waiting", "missed", "held"):
             self._cross_out(number, why="resident")
+            self.hush(number)
         elif slip["state"] == "called":
             self.leave(number, "ticket_cancelled", "cancelled", why="resident")
-            for seq, call in self.calls.items():
-                if call["ticket"] == number and call["outcome"] == "queued":
-                    self.withdraw(seq, heard=False)
+            self.hush(number)
         elif slip["state"] == "serving":
             raise Refused("AlreadyServing", counter=slip["counter"], ticket=number)
         elif slip["state"] == "finished":
@@ -332,8 +331,11 @@ class PaperOffice:
                     wishes.append(("open_day", 0))
             elif self.day is not None and self.label == now["date"]:
                 at_work = [slip for slip in self.slips.values() if slip["state"] in STILL_HERE]
-                if self.day["minute"] < closes and now["minute"] >= closes and not at_work:
-                    wishes.append(("close_day", 0))
+                if self.day["minute"] < closes and now["minute"] >= closes:
+                    if not at_work:
+                        wishes.append(("close_day", 0))
+                    elif self.day["taking"] and not self.day["stopped"]:
+                        wishes.append(("stop", 0))
         return wishes + self._windows(now)
 
     def _planned(self, now: dict[str, Any], waiting: int) -> list[tuple[str, int | str]]:
@@ -410,6 +412,13 @@ class PaperOffice:
         call = self.calls[seq]
         self._write("call_withdrawn", call=seq, ticket=call["ticket"], counter=call["counter"], heard=heard)
         call.update(outcome="withdrawn", version=self.seq, since=self.now())
+
+    def hush(self, number: str, but_to: str = "") -> None:
+        """What the voice has still to say, or may say after all when it comes back, would send somebody where nobody waits."""
+        for seq, call in self.calls.items():
+            unheard = call["outcome"] == "queued" or (call["outcome"], call["why"]) == ("unspoken", "no_answer")
+            if unheard and call["ticket"] == number and call["counter"] != but_to:
+                self.withdraw(seq, heard=False)
 
     def mark(self, seq: int) -> tuple[int, int]:
         return seq, self.now()["wall"]

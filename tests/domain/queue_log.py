@@ -40,6 +40,12 @@ class QueueLog:
         assert isinstance(decision, tuple), decision
         return decision
 
+    def writes(self, *events: Event, actor: str = "api") -> None:
+        """Events as an older version of the rules has written them."""
+        records = chained(events, self.head, actor=actor, key="", now=self.clock.now())
+        self.records.extend(records)
+        self.state = fold(records, self.state)
+
     def takes(self, service: str, *, priority: bool = False) -> str:
         """A resident takes a number, which is returned."""
         self._tokens += 1

@@ -94,6 +94,8 @@ def test_the_day_stays_open_for_those_who_wait_or_are_served(calendar: QueueLog,
     calendar.takes("A")
     calendar.takes("A")
     clock.passes_until("2026-11-23T16:30")
+    calendar.ticks()
+    assert calendar.state.day is not None
     assert asked(calendar) == []
     calendar.did(CallNext("1"))
     calendar.did(NoteSpoken(calendar.state.seq))

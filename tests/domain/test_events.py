@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain import announcement_events, call_events, counter_events, office_events, ticket_events
+from server.domain import announcement_events, call_events, counter_events, door_events, office_events, ticket_events
 from server.domain import events as module
 from server.domain.events import (
     KINDS,
@@ -98,7 +98,7 @@ def test_an_event_carries_ids_steps_and_codes_alone(cls: type[Event]) -> None:
 
 
 def test_every_event_class_has_a_kind_of_its_own() -> None:
-    modules = (module, announcement_events, call_events, counter_events, office_events, ticket_events)
+    modules = (module, announcement_events, call_events, counter_events, door_events, office_events, ticket_events)
     found = [cls for home in modules for cls in vars(home).values()]
     classes = {cls for cls in found if isinstance(cls, type) and is_dataclass(cls) and hasattr(cls, "kind")}
     assert classes == set(KINDS.values())
@@ -198,6 +198,10 @@ def test_every_event_is_about_something(event: Event) -> None:
         assert subject == f"announcement:{data['made']}"
     elif "counter" in data:
         assert subject == f"counter:{data['counter']}"
+    elif "device" in data:
+        assert subject == f"device:{data['device']}"
+    elif "account" in data:
+        assert subject == f"account:{data['account']}"
     elif "date" in data:
         assert subject == f"day:{data['date']}"
     else:

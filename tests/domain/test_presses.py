@@ -14,6 +14,7 @@ from server.domain.commands import (
     FinishServing,
     HoldTicket,
     MarkNoShow,
+    NoteSpoken,
     NoteTicket,
     OpenCounter,
     PauseCounter,
@@ -60,10 +61,11 @@ from tests.domain.queue_log import QueueLog
 
 @pytest.fixture
 def called(office: QueueLog) -> QueueLog:
-    """A001 is called to counter 1; A002, B001 and C001 wait."""
+    """A001 is called to counter 1, and the room has heard it; A002, B001 and C001 wait."""
     for service in "AABC":
         office.takes(service)
     office.did(CallNext("1"))
+    office.did(NoteSpoken(office.state.seq))
     return office
 
 

@@ -350,6 +350,46 @@ class QueueMachine(RuleBasedStateMachine):
         self.press("undo", counter, "right")
         self._acknowledges(call, "spoken", "", "api")
 
+    @precondition(somebody_can_be_called)
+    @rule(choice=CHOICE, gives_up=st.booleans())
+    def bring_somebody_back_while_another_gives_up(self, choice: int, gives_up: bool) -> None:
+        """The press that is undone has nothing to do with whoever is at the counter; but that one may have gone meanwhile."""
+        callers = self.callers()
+        counter = callers[choice % len(callers)]
+        self.press("next", counter, "right")
+        missed = self.paper.desks[counter]["slip"]
+        self.press("no_show", counter, "right")
+        self.press("next", counter, "right")
+        self.both(c.ReturnTicket(missed, counter), "bring_back", missed, counter, None)
+        expected = self.paper.desks[counter]["slip"]
+        if expected and gives_up:
+            self.both(c.CancelTicket(expected), "cancel", expected)
+        self.press("undo", counter, "right")
+
+    @precondition(somebody_can_be_called)
+    @rule(
+        choice=CHOICE,
+        way=st.sampled_from((("transfer",), ("start", "transfer"), ("hold",), ("no_show",), ("no_show",))),
+        heard=st.sampled_from((None, None, None, "speaking", "unspoken")),
+        then=st.sampled_from(("undo", "undo", "elsewhere", "elsewhere", "return and elsewhere")),
+    )
+    def send_somebody_on(self, choice: int, way: tuple[str, ...], heard: str | None, then: str) -> None:
+        """Whoever was called is sent elsewhere, maybe before the loudspeaker had its turn."""
+        callers = self.callers()
+        counter = callers[choice % len(callers)]
+        self.press("next", counter, "right")
+        number = self.paper.desks[counter]["slip"]
+        if heard:
+            self._acknowledges(max(self.paper.calls), heard, "failed", "api")
+        for method in way:
+            self.press(method, counter, "right", choice)
+        if "return" in then:
+            self.both(c.ReturnTicket(number), "bring_back", number, "", None)
+        if "elsewhere" in then:
+            for other in sorted(self.paper.desks, key=lambda name: name == counter):
+                self.both(c.CallTicket(other, number), "call", other, number, None)
+        self.press("undo", counter, "right")
+
     @precondition(somebody_is_at_a_counter)
     @rule(choice=CHOICE, then=st.lists(st.tuples(WORK, CHOICE), min_size=2, max_size=8))
     def a_busy_counter_goes_on(self, choice: int, then: list[tuple[str, int]]) -> None:
@@ -464,6 +504,7 @@ class QueueMachine(RuleBasedStateMachine):
         methods = {
             c.OpenDay: "open_day",
             c.CloseDay: "close_day",
+            c.StopTaking: "stop",
             c.NoteUnspoken: "unspoken",
             c.AdmitAppointment: "admit",
             c.MakeAnnouncement: "planned",
@@ -512,7 +553,14 @@ class QueueMachine(RuleBasedStateMachine):
         assert state.seq == paper.seq == len(self.log.records)
         day = state.day
         assert (
-            day and {"seq": day.seq, "date": day.date, "minute": day.opened_minute, "taking": day.taking}
+            day
+            and {
+                "seq": day.seq,
+                "date": day.date,
+                "minute": day.opened_minute,
+                "taking": day.taking,
+                "stopped": day.stopped_by_clock,
+            }
         ) == paper.day
         assert (state.date, state.gap, state.document) == (paper.label, paper.owed, paper.document)
         assert {s: n for s, n in state.issued.items() if n} == {s: n for s, n in paper.last.items() if n}
@@ -559,6 +607,20 @@ class QueueMachine(RuleBasedStateMachine):
         assert len({number for _, number in from_counters}) == len(from_counters)
         if state.day is None:
             assert not from_counters
+
+    @invariant()
+    def the_voice_sends_nobody_where_nobody_waits(self) -> None:
+        state = self.log.state
+        for call in state.calls.values():
+            ticket = state.tickets[call.ticket]
+            if call.outcome.value == "queued":
+                assert ticket.state.value in ("called", "serving", "missed", "finished")
+                assert ticket.counter == call.counter
+
+    @invariant()
+    def whoever_is_expected_has_been_called(self) -> None:
+        for number, slip in self.paper.slips.items():
+            assert slip["state"] != "called" or self.paper.standing(number)
 
     @invariant()
     def nobody_is_passed_over_beyond_the_brake(self) -> None:

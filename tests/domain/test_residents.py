@@ -98,6 +98,7 @@ def test_a_finished_number_cannot_be_given_back(office: QueueLog) -> None:
 def test_who_was_missed_can_still_give_back(office: QueueLog) -> None:
     office.takes("A")
     office.did(CallNext("1"))
+    office.did(NoteSpoken(office.state.seq))
     office.did(MarkNoShow("1"))
     assert office.did(CancelTicket("A001")) == (TicketCancelled("A001", "", "resident"),)
 

@@ -4,14 +4,15 @@ import asyncio
 import os
 import re
 import signal
-import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
 
+from tests.faults.warm_start import WarmProcess
 from tests.live_office import PATIENCE_S, TOKEN
+from tests.near_line import NearLine
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 class ServerProcess:
     """One running process. `url` is where it says that it listens."""
 
-    def __init__(self, process: asyncio.subprocess.Process, url: str, log: Path) -> None:
+    def __init__(self, process: WarmProcess, url: str, log: Path) -> None:
         self._process = process
         self.url = url
         self._log = log
@@ -31,7 +32,6 @@ class ServerProcess:
         log = data.with_name(f"{data.name}.log")
         process = await begin(data, log, command, office)
         try:
-            assert process.stdout is not None
             url = ""
             async with asyncio.timeout(PATIENCE_S):
                 while not url:
@@ -65,7 +65,6 @@ class ServerProcess:
         self._signal(signal.SIGTERM)
 
     def _signal(self, number: signal.Signals) -> None:
-        # Not through the process object: that looks whether it has ended and so takes the exit code away from asyncio.
         with suppress(ProcessLookupError):  # it has ended already
             if self._process.returncode is None:
                 os.kill(self._process.pid, number)
@@ -79,13 +78,12 @@ class ServerProcess:
         return httpx.AsyncClient(
             base_url=f"{self.url}/api/v1/",
             headers={"authorization": f"Bearer {TOKEN}"},
-            trust_env=False,
-            verify=False,
+            transport=NearLine(),
             timeout=timeout,
         )
 
 
-async def begin(data: Path, log: Path, command: Sequence[str] = (), office: str = "") -> asyncio.subprocess.Process:
+async def begin(data: Path, log: Path, command: Sequence[str] = (), office: str = "") -> WarmProcess:
     """Start the process; what it writes to stderr goes to `log`."""
     arguments = list(command) or ["-m", "server", "serve", "--data", str(data), "--port", "0"]
     if office:
@@ -93,7 +91,4 @@ async def begin(data: Path, log: Path, command: Sequence[str] = (), office: str 
         description.write_text(office)
         arguments += ["--office", str(description)]
     environment = {**os.environ, "SILAKAN_API_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)}
-    with log.open("ab") as sink:
-        return await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, stdout=asyncio.subprocess.PIPE, stderr=sink, cwd=ROOT, env=environment
-        )
+    return await WarmProcess.start(arguments, ROOT, environment, log)

@@ -39,7 +39,7 @@ async def refused(data: Path) -> tuple[int, str]:
     log = data.with_name("refused.log")
     process = await begin(data, log)
     async with asyncio.timeout(PATIENCE_S):
-        output, _ = await process.communicate()
+        output = await process.communicate()
     assert b"Alamat" not in output
     assert process.returncode is not None
     return process.returncode, log.read_text()

@@ -75,6 +75,7 @@ class Sender:
 
     browser: httpx.AsyncClient
     page: httpx.Response = field(init=False)
+    _read: tuple[httpx.Response | None, list[tuple[str, str]]] = field(init=False, default=(None, []))
 
     async def begin(self) -> "Sender":
         self.page = await self.browser.get("/aduan/baru")
@@ -94,9 +95,13 @@ class Sender:
         return re.sub(r"<[^>]+>", "", found[1]).strip() if found else ""
 
     def fields(self) -> list[tuple[str, str]]:
-        form = _Form()
-        form.feed(self.text)
-        return form.fields
+        if self._read[0] is not self.page:
+            form = _Form()
+            # The parser reads every letter of a page; what stands around the form is the greater part of it.
+            found = re.search(r'<form[^>]* id="send".*?</form>', self.text, re.DOTALL)
+            form.feed(found[0] if found else "")
+            self._read = (self.page, form.fields)
+        return list(self._read[1])
 
     async def press(
         self,

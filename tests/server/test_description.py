@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.description import SAMPLE, Unusable, digest, parse
+from server.description import SAMPLE, Unusable, digest, parse, parse_new
 from server.domain.structure import CounterPlan, Hours
 from tests.live_office import VILLAGE_TOML
 
@@ -85,6 +85,38 @@ def test_a_spoiled_file_is_refused_with_one_sentence(good: str, bad: str, words:
     assert words in str(refusal.value)
     assert str(refusal.value).endswith(".")
     assert "\n" not in str(refusal.value)
+
+
+UNSEEN = [
+    ('name = "Loket 1"', 'name = "Loket\\u0000 1"', "“counters[0].name” berisi tanda yang tidak tampak"),
+    ('name = "Loket 1"', 'name = "\\u202eLoket 1"', "“counters[0].name” berisi tanda yang tidak tampak"),
+    ('name = "Loket 1"', 'name = "\\t"', "“counters[0].name” berisi tanda yang tidak tampak"),
+    ('name = "Loket 1"', 'name = "  "', "“counters[0].name” hanya berisi spasi"),
+    ('name = "Loket 2"', 'name = "loket  1"', "Nama “Loket 1” dipakai dua loket"),
+    ('"Siapkan KTP asli."', '"\\u200fSiapkan KTP asli."', "“notes[0]” berisi tanda yang tidak tampak"),
+]
+
+
+@pytest.mark.parametrize(("good", "bad", "words"), UNSEEN, ids=[bad for _, bad, _ in UNSEEN])
+def test_a_new_file_brings_nothing_that_the_forms_refuse(good: str, bad: str, words: str) -> None:
+    assert good in VILLAGE_TOML
+    with pytest.raises(Unusable) as refusal:
+        parse_new(VILLAGE_TOML.replace(good, bad, 1))
+    assert words in str(refusal.value)
+    # What is in force already is not refused at the next start.
+    parse(VILLAGE_TOML.replace(good, bad, 1))
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [('letter = "A"', 'letter = "A\\n"'), ('id = "1"', 'id = "1\\n"'), ('"08:00"', '"08:00\\n"')],
+    ids=["letter", "counter", "clock time"],
+)
+def test_a_line_break_does_not_hide_behind_what_has_a_pattern(good: str, bad: str) -> None:
+    text = VILLAGE_TOML if good in VILLAGE_TOML else f'{VILLAGE_TOML}\n[hours]\nmonday = ["08:00", "15:00"]\n'
+    assert good in text
+    with pytest.raises(Unusable, match="tidak sesuai"):
+        parse(text.replace(good, bad, 1))
 
 
 def test_an_empty_file_is_refused() -> None:

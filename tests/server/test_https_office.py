@@ -131,6 +131,31 @@ async def test_a_tablet_of_the_staff_is_not_offered_where_its_secret_would_trave
         assert 'value="staff"' in (await browser.get("/pasang")).text
 
 
+async def test_a_tablet_that_asked_openly_to_be_the_staffs_is_led_to_the_guide(office: Neighbourhood) -> None:
+    browser = await office.browser()
+    answer = await browser.get("/pasang?peran=staff")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/aman?lanjut=%2Fpasang%3Fperan%3Dstaff")
+    browser.cookies.set(TRUSTS_COOKIE, office.mark)
+    assert (await browser.get("/pasang?peran=staff")).headers["location"] == f"{SECURE}/pasang?peran=staff"
+    assert (await (await office.own()).get("/pasang?peran=staff")).status_code == 200
+
+
+async def test_no_code_that_was_asked_for_openly_lets_a_tablet_of_the_staff_in(office: Neighbourhood) -> None:
+    head = await office.own()
+    assert (await sign_in(head)).status_code == 303
+    for asking, admitted in ((await office.browser(), False), (await office.encrypted(), True)):
+        assert (await asking.post("/pasang", data={"role": "tv"})).status_code == 303
+        code = (await asking.get("/pasang/kode")).text.partition('class="code number">')[2][:9]
+        found = (await head.post("/atur/perangkat", data={"code": code})).text
+        assert ('value="staff"' in found) is admitted
+        answer = await head.post(
+            "/atur/perangkat/izinkan", data={"code": code, "role": "staff", "name": "Tablet", "key": code}
+        )
+        assert answer.status_code == (303 if admitted else 403)
+        assert ("minta kode baru" in answer.text) is not admitted
+    assert [row.name for row in office.running.context.doorkeeper.devices.paired()] == ["Tablet"]
+
+
 async def test_a_password_that_comes_openly_is_refused_before_it_is_read(office: Neighbourhood) -> None:
     read: list[str] = []
 

@@ -134,6 +134,34 @@ async def test_a_foreign_name_opens_no_socket(live: LiveOffice, path: str) -> No
     assert await live.refused(path, TOKEN, host="evil.example", origin="http://evil.example") == 400
 
 
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:1; script-src *", "balai:x", "balai:", "balai:800000", "a b", "balai;x", "[::1", "x@balai", ""]
+)
+def test_a_host_is_a_name_and_a_port_and_nothing_else(host: str) -> None:
+    """It is copied into the content security policy and into addresses."""
+    assert not _known_host(host, ())
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8000", "[::1]:8000", "[fe80::1]", "balai-desa", "BALAI.local:80", "10.0.0.7"]
+)
+def test_names_and_addresses_of_the_own_network_are_known(host: str) -> None:
+    assert _known_host(host, ())
+
+
+async def test_a_socket_that_is_refused_writes_no_error_into_the_log(
+    live: LiveOffice, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await live.refused("/screen/tv", origin="http://evil.example") == 403
+    await live.settled(lambda: not live.server.server_state.tasks)
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_who_has_to_sign_in_is_told_how(live: LiveOffice) -> None:
+    answer = await (await live.client()).get("/api/v1/snapshot")
+    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+
+
 def test_the_office_may_name_hosts_of_its_own() -> None:
     config = Config(data=Path(), hosts=("antrean.sukamaju.desa.id",))
     assert _known_host("antrean.sukamaju.desa.id:8000", config.hosts)

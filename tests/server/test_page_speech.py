@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.domain.access import Role
+from server.domain.commands import StopTaking
 from server.page_speech import Crowded, Order, PageSpeech
 from server.speech_child import SpeechChild
 from tests.conftest import Starter
@@ -162,3 +163,29 @@ async def test_without_an_indonesian_voice_there_is_no_button(start: Starter) ->
     assert "data-listen" not in (await kiosk.get("/ambil")).text
     assert (await kiosk.get("/ambil/suara/pilih")).status_code == 404
     assert speaker.made == []
+
+
+async def test_a_closed_kiosk_reads_aloud_why_it_is_closed(start: Starter) -> None:
+    speaker = Speaker()
+    live = await start(speech=speaker)
+    kiosk = await live.client(cookies=await live.device(Role.KIOSK), accept="text/html")
+    wire = await live.wire("/screen/kiosk")
+    assert "Mau mengurus apa?" not in (await kiosk.get("/ambil")).text
+    await wire.until_part("listen", 'data-listen="/ambil/suara/tutup"')
+    await kiosk.get("/ambil/suara/tutup")
+    assert speaker.said()[-1] == ["Selamat datang.", "Layanan belum dibuka. Silakan tunggu."]
+
+    api = await live.api()
+    await api.post("day/open")
+    await wire.until_part("greeting", "Mau mengurus apa?")
+    assert 'data-listen="/ambil/suara/pilih"' in (await kiosk.get("/ambil")).text
+    assert (await kiosk.get("/ambil/suara/tutup")).status_code == 404
+
+    await live.running.context.office.do(StopTaking(), actor="clock")
+    await wire.until_part("listen", 'data-listen="/ambil/suara/tutup"')
+    assert "Mau mengurus apa?" not in (await kiosk.get("/ambil")).text
+    await kiosk.get("/ambil/suara/tutup")
+    assert speaker.said()[-1] == [
+        "Selamat datang.",
+        "Hari ini tidak ada nomor baru lagi. Yang sudah punya nomor tetap dilayani.",
+    ]

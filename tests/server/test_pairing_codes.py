@@ -21,7 +21,7 @@ def pairings(clock: FalseClock) -> Pairings:
 
 
 def test_a_confirmed_code_gives_its_token_once(pairings: Pairings) -> None:
-    asking, secret = pairings.ask(Role.TV, AGENT, LAN)
+    asking, secret = pairings.ask(Role.TV, AGENT, LAN, secure=True)
     assert pairings.state(secret) == asking
     assert pairings.collect(secret) == ""
     found = pairings.find(asking.code.lower().replace("-", " "))
@@ -39,7 +39,7 @@ def test_a_confirmed_code_gives_its_token_once(pairings: Pairings) -> None:
 
 
 def test_a_code_lives_for_ten_minutes(pairings: Pairings, clock: FalseClock) -> None:
-    asking, secret = pairings.ask(Role.TV, AGENT, LAN)
+    asking, secret = pairings.ask(Role.TV, AGENT, LAN, secure=True)
     clock.passes(minutes=9, seconds=59)
     assert pairings.seconds_left(asking) == 1
     assert pairings.find(asking.code) == asking
@@ -51,7 +51,7 @@ def test_a_code_lives_for_ten_minutes(pairings: Pairings, clock: FalseClock) -> 
 
 
 def test_a_wall_clock_that_jumps_makes_no_code_older(pairings: Pairings, clock: FalseClock) -> None:
-    asking, _ = pairings.ask(Role.TV, AGENT, LAN)
+    asking, _ = pairings.ask(Role.TV, AGENT, LAN, secure=True)
     clock.is_put(days=-3)
     assert pairings.find(asking.code) == asking
     clock.is_put(days=400)
@@ -59,7 +59,7 @@ def test_a_wall_clock_that_jumps_makes_no_code_older(pairings: Pairings, clock: 
 
 
 def test_ten_guesses_a_minute_whoever_guesses(pairings: Pairings, clock: FalseClock) -> None:
-    asking, _ = pairings.ask(Role.TV, AGENT, LAN)
+    asking, _ = pairings.ask(Role.TV, AGENT, LAN, secure=True)
     for _ in range(10):
         assert pairings.find("BBBB-BBBB") is None
     assert pairings.find(asking.code) == TooManyGuesses(60_000)
@@ -68,9 +68,9 @@ def test_ten_guesses_a_minute_whoever_guesses(pairings: Pairings, clock: FalseCl
 
 
 def test_a_flood_from_one_address_leaves_the_others_their_codes(pairings: Pairings) -> None:
-    asking, secret = pairings.ask(Role.TV, AGENT, LAN)
+    asking, secret = pairings.ask(Role.TV, AGENT, LAN, secure=True)
     for _ in range(200):
-        pairings.ask(Role.TV, AGENT, "192.168.1.66")
+        pairings.ask(Role.TV, AGENT, "192.168.1.66", secure=True)
 
     assert pairings.state(secret) == asking
     assert len(pairings._asking) <= 10
@@ -78,7 +78,7 @@ def test_a_flood_from_one_address_leaves_the_others_their_codes(pairings: Pairin
 
 def test_memory_is_bounded_whoever_asks(pairings: Pairings) -> None:
     for n in range(1_000):
-        pairings.ask(Role.TV, AGENT, f"10.0.{n // 250}.{n % 250}")
+        pairings.ask(Role.TV, AGENT, f"10.0.{n // 250}.{n % 250}", secure=True)
     assert len(pairings._asking) <= 60
 
 

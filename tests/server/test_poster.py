@@ -4,6 +4,7 @@ import httpx
 import pytest
 from starlette.requests import HTTPConnection
 
+from server.domain.access import Role
 from server.lan import lan_addresses
 from server.web import public_address as public
 from server.web.qr_drawing import qr_svg, wifi_qr_svg
@@ -92,6 +93,20 @@ async def test_a_phone_is_led_to_plain_http_at_an_address_that_it_can_reach(
     app = live.running.app._app  # type: ignore[attr-defined]
     scope = {"type": "http", "scheme": scheme, "app": app, "headers": [(b"host", host.encode())]}
     assert public.public_address(HTTPConnection(scope), "/x") == address
+
+
+async def test_where_nobody_else_can_reach_the_server_no_phone_is_promised_anything(
+    start: Starter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(public, "lan_addresses", lambda: ("10.0.0.7",))
+    live = await start(host="127.0.0.1")
+    browser = await live.client(cookies=await live.device(Role.KIOSK), origin=live.url, accept="text/html")
+    await (await live.api()).post("day/open")
+    taken = await browser.post("/ambil", data={"service": "A", "key": "k1"})
+    assert taken.status_code == 201
+    assert "HP belum dapat membuka giliran Anda" in taken.text
+    assert "<svg" not in taken.text.partition("stub-code")[2].partition("taken-side")[0]
+    assert "10.0.0.7" not in taken.text
 
 
 def test_addresses_for_others_are_not_this_machines_own() -> None:

@@ -49,6 +49,7 @@ def hidden(page: str, name: str) -> str:
     return found[1]
 
 
+@pytest.mark.usefixtures("real_children")
 async def test_a_number_from_the_kiosk_comes_out_of_the_printer(start: Starter) -> None:
     async with printing_office(start) as (live, printer):
         taken = await (await kiosk_of(live)).post("/ambil", data={"service": "A", "key": "k"})
@@ -138,6 +139,7 @@ async def test_a_printer_that_is_not_there_keeps_nobody_from_a_number(start: Sta
     assert {(job.state, job.why) for job in jobs} == {(PrintState.FAILED, "offline")}
 
 
+@pytest.mark.usefixtures("real_children")
 async def test_a_hanging_printer_does_not_hold_up_the_kiosk_or_the_end(start: Starter) -> None:
     async with printing_office(start, Manners(reads=False)) as (live, printer):
         kiosk = await kiosk_of(live)
@@ -147,6 +149,7 @@ async def test_a_hanging_printer_does_not_hold_up_the_kiosk_or_the_end(start: St
         await live.settled(lambda: printer.lines)
 
 
+@pytest.mark.usefixtures("real_children")
 async def test_a_restart_prints_nothing_twice(start_on_disk: Starter) -> None:
     async with tcp_printer(Manners(reads=False)) as printer:
         before = await start_on_disk(office_toml=village(address=printer.address))

@@ -52,6 +52,7 @@ def draft_of(live: LiveOffice, path: str) -> Draft:
     return draft
 
 
+@pytest.mark.usefixtures("real_children")
 async def test_a_voice_is_begun_recorded_finished_and_fetched(live: LiveOffice, desk: httpx.AsyncClient) -> None:
     path = await begun(desk)
     assert await begun(desk) == path, "sent twice it is one"

@@ -110,7 +110,7 @@ async def test_everybody_who_looks_at_the_tv_gets_the_same_frame(live: LiveOffic
 
 async def test_the_kiosk_is_public_and_tells_how_many_wait(live: LiveOffice, open_day: httpx.AsyncClient) -> None:
     kiosk = await live.wire("/screen/kiosk")
-    assert set(await picture(kiosk)) == {"services", "listen"}
+    assert set(await picture(kiosk)) == {"greeting", "services", "listen"}
     await open_day.post("tickets", json={"service": "A"})
 
     assert set((await kiosk.next())["parts"]) == {"services"}

@@ -72,6 +72,7 @@ def test_a_change_of_the_settings_is_told_by_what_changed() -> None:
         ("setup", "Penyiapan"),
         ("api", "Program (token API)"),
         ("public", "Warga"),
+        ("console", "Di komputer server"),
     ],
 )
 def test_everybody_who_acts_has_a_name(actor: str, words: str) -> None:

@@ -18,6 +18,8 @@ from server.media_shelf import MOST_VIDEO_BYTES, MediaShelf
 from server.picture_check import NotUsable, checked_picture
 from tests.live_office import TOKEN, LiveOffice
 
+pytestmark = pytest.mark.usefixtures("real_children")
+
 MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(1000)
 WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm" + bytes(
     1000

@@ -116,6 +116,15 @@ async def test_the_whole_way_makes_the_office_its_admin_and_its_first_device(bar
     assert bare.running.context.first_start._draft is None
 
 
+async def test_the_history_begins_with_the_first_admin_and_the_first_device(bare: LiveOffice) -> None:
+    browser = await browser_of(bare)
+    await walk(browser, *STEPS)
+    page = (await browser.get("/atur/riwayat", params={"jenis": "akses"})).text
+    assert "Akun Ibu Dewi dibuat sebagai Admin." in page
+    assert "Tablet petugas “Perangkat pertama” diizinkan." in page
+    assert "Penyiapan" in page
+
+
 async def test_the_office_is_the_same_after_a_restart(start: Starter) -> None:
     live = await start(office_toml=SAMPLE_TOML, api_token="")
     await walk(await browser_of(live), *STEPS)

@@ -191,6 +191,6 @@ async def test_damage_is_said_even_if_no_copy_can_be_made(database: Path, monkey
     flip(database, 3 * PAGE)
     before = database.read_bytes()
     monkeypatch.setattr("shutil.copy2", full)
-    with pytest.raises(Damaged, match="No space left"):
+    with pytest.raises(Damaged, match="Salinannya tidak dapat dibuat"):
         await start(database)
     assert database.read_bytes() == before

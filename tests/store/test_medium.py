@@ -143,7 +143,7 @@ async def test_a_full_disk_is_said_reading_goes_on_and_so_does_writing_afterward
     await sqlite._connection.run(no_more_pages)
     long = Entry(tuple(day.records[stored:]), Answer("tablet", "long", "print", "x" * 100_000, day.head.seq))
     for _ in range(3):
-        with pytest.raises(Unwritable, match="full"):
+        with pytest.raises(Unwritable, match="disk penuh"):
             await sqlite.append([long])
         assert (await sqlite.head()).seq == stored
         assert await sqlite.read(0, 1000) == day.records[:stored]
@@ -213,7 +213,7 @@ async def test_a_directory_that_cannot_be_made_is_said(data: Path) -> None:
 async def test_a_log_that_is_read_only_is_found_by_the_first_commit(data: Path) -> None:
     """SQLite opens it without a word and even begins a transaction."""
     (data / DATABASE_NAME).chmod(0o444)
-    assert "readonly" in await is_unwritable(data)
+    assert "hanya dapat dibaca" in await is_unwritable(data)
     lock = DirectoryLock(data)
     lock.acquire()
     lock.release()

@@ -55,8 +55,8 @@ def look_at_complaints(data: Path | None) -> Iterator[Finding]:
     except (Damaged, Newer) as error:
         yield failed(_SUBJECT, " ".join(str(error).split()), _RESTORE)
         return
-    except (Unwritable, sqlite3.Error) as error:
-        yield failed(_SUBJECT, f"tidak terbaca ({error})", "periksa hak akses dan disk")
+    except (Unwritable, sqlite3.Error):
+        yield failed(_SUBJECT, "tidak terbaca", "periksa hak akses dan disk")
         return
     if listed is None or not listed.contains(known):
         yield warning(

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from server.console.checkup.finding import Finding, failed, ok, warning
-from server.domain.evolve import fold
 from server.domain.record import QUEUE
 from server.store import chain, log
 from server.store.base import Busy, Damaged, Newer, Unwritable
@@ -50,12 +49,12 @@ def look_at_data(
 
 
 def newest_ms(data: Path | None) -> int:
-    """Wall time of the newest record, milliseconds since 1970; 0 when there is none that can be read."""
+    """Wall time of the newest record whose clock was believed, milliseconds since 1970; 0 when there is none that can be read."""
     if data is None or not (data / DATABASE_NAME).exists():
         return 0
     try:
         with translated(), closing(connect_reader(data / DATABASE_NAME)) as connection:
-            return fold(log.fold_base(connection, QUEUE)).newest.wall_ms
+            return log.believed_ms(connection)
     except (Damaged, Newer, Unwritable, sqlite3.Error):
         return 0  # told by `whole`
 
@@ -65,8 +64,8 @@ def medium(data: Path) -> Finding:
     try:
         with tempfile.TemporaryDirectory(prefix=".periksa-", dir=data) as scratch, translated():
             _try_out(Path(scratch) / "coba.db")
-    except OSError as error:
-        return failed("Disk", f"{data} tidak dapat ditulisi ({error.strerror})", "periksa hak akses dan medianya")
+    except OSError:
+        return failed("Disk", f"{data} tidak dapat ditulisi", "periksa hak akses, ruang disk dan medianya")
     except (Unwritable, Damaged) as error:
         return failed("Disk", str(error), "pakai disk lokal yang dapat ditulisi")
     return ok("Disk", f"{data} dapat ditulisi, tahan mati listrik (WAL, synchronous=FULL)")
@@ -91,8 +90,8 @@ def whole(database: Path, monotonic: Callable[[], float] = time.monotonic, withi
             checked = _chain(connection, monotonic, within_s)
     except (Damaged, Newer) as error:
         return failed("Catatan", " ".join(str(error).split()), _RESTORE)
-    except (Unwritable, sqlite3.Error) as error:
-        return failed("Catatan", f"tidak terbaca ({error})", "periksa hak akses dan disk")
+    except (Unwritable, sqlite3.Error):
+        return failed("Catatan", "tidak terbaca", "periksa hak akses dan disk")
     if checked < last:
         return ok("Catatan", f"{last} catatan; hari ini dan {checked} yang tertua utuh")
     return ok("Catatan", f"{last} catatan, rantai sidiknya utuh")

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from display.desk_paper_views import DeskIncidentReport, DeskIncidentView
 from server.complaints.desk_incident import Incident, deadline, incident
+from server.web.asked_day import asked_day
 from server.web.complaints.desk_door import DESK, AtDesk, at_desk, typed
 from server.web.complaints.desk_words import class_words, day_words
 from server.web.complaints.photo_form import Malformed
@@ -47,8 +48,10 @@ async def write(request: Request) -> Response:
     context = context_of(request)
     try:
         known = datetime.fromisoformat(f"{fields.get('discovered', '')}T{fields.get('discovered_at', '')}")
-        since, until = date.fromisoformat(fields.get("since", "")), date.fromisoformat(fields.get("until", ""))
     except ValueError:
+        return html(request, _view(context, fields, trouble=_DATES), status=422)
+    since, until = asked_day(fields.get("since", "")), asked_day(fields.get("until", ""))
+    if since is None or until is None:
         return html(request, _view(context, fields, trouble=_DATES), status=422)
     now = context.office.clock.now().local.replace(tzinfo=None)
     if known.tzinfo is not None or known > now or since > until:

@@ -109,9 +109,13 @@ async def _roomy(
     """The same, going on beyond what is small only when there is room for it."""
     read = 0
     async for chunk in body:
-        if room is not None and read <= _SMALL_BYTES < read + len(chunk):
-            await held.enter_async_context(room())
+        small = max(0, _SMALL_BYTES - read)
         read += len(chunk)
+        if room is not None and small < len(chunk):
+            # What was typed comes first and is read in any case: where there is no room for the file, it is shown again.
+            yield chunk[:small]
+            await held.enter_async_context(room())
+            room, chunk = None, chunk[small:]
         yield chunk
 
 

@@ -18,6 +18,7 @@ from server.domain.access import Role, Visitor
 from server.domain.complaint_class import Class
 from server.domain.print_job import PrintState
 from server.domain.working_days import add_working_days
+from server.lan import opens_elsewhere
 from server.paper.printer import DRIVEN
 from server.paper.slip import ComplaintPaper
 from server.web.complaints.sending_page import KIOSK_IDLE_S
@@ -115,7 +116,7 @@ def _page(
         stage=stage,
         number=number,
         groups=() if done else groups_of(code),
-        qr_svg="" if done else qr_svg(address),
+        qr_svg="" if done or not opens_elsewhere(address) else qr_svg(address),
         host=urlsplit(address).netloc,
         near=is_near(address),
         day=_day_words(day),

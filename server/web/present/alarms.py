@@ -8,6 +8,7 @@ from server.description import Description
 from server.presence import STANDING_BY, Presence
 from server.voice_trouble import GONE, voice_trouble
 from server.web.present.bell import bell_alarm
+from server.web.present.clock_alarm import clock_alarm
 from server.web.present.paper import TROUBLE_WORDS
 from server.web.present.picture import Picture
 
@@ -31,11 +32,24 @@ _UNKNOWN = "Pengeras suara bermasalah. Panggil dengan suara sendiri."
 
 
 def tablet_alarms(picture: Picture, counter: str) -> tuple[Alarm, ...]:
-    """All that the tablet of that counter shows: the resident first, then loudspeaker, printer and TVs."""
+    """All that the tablet of that counter shows: the resident first, then closing time, clock, loudspeaker, printer and TVs."""
     office, presence = picture.description, picture.presence
-    bell, tv = bell_alarm(picture), tv_alarm(office, presence, counter)
-    sounds = alarms(presence, office.room_of(counter))
-    return (*(() if bell is None else (bell,)), *sounds, *(() if tv is None else (tv,)))
+    found = (
+        bell_alarm(picture),
+        closing_alarm(picture),
+        clock_alarm(picture, "Cocokkan tanggal dan jam di layar ini"),
+        *alarms(presence, office.room_of(counter)),
+        tv_alarm(office, presence, counter),
+    )
+    return tuple(alarm for alarm in found if alarm is not None)
+
+
+def closing_alarm(picture: Picture) -> Alarm | None:
+    """Closing time has come, and people are still there: what becomes of them is asked at every counter."""
+    if not picture.state.past_closing:
+        return None
+    left = len(picture.state.left())
+    return Alarm("closing", f"Jam layanan sudah lewat, masih ada {left} nomor. Layani, atau tekan Tutup hari layanan.")
 
 
 def alarms(presence: Presence, room: str) -> tuple[Alarm, ...]:

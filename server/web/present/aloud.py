@@ -16,6 +16,11 @@ def choice_words(picture: Picture) -> tuple[str, ...]:
     )
 
 
+def closed_words(why: str) -> tuple[str, ...]:
+    """The same page while no numbers are given. `why`: what it shows instead of the services."""
+    return ("Selamat datang.", why)
+
+
 def papers_words(picture: Picture, letter: str) -> tuple[str, ...]:
     """The page that asks for the papers of a service."""
     return (

@@ -145,6 +145,6 @@ def _troubles(picture: Picture) -> tuple[str, ...]:
     named = len(picture.description.rooms) > 1
     return tuple(
         f"{f'{room.title}: ' if named else ''}{room.words} {room.advice}".strip()
-        for room in room_voices(picture)
+        for room in room_voices(picture, "Pengaturan, Suara")
         if room.level == "mute" and voice_trouble(picture.presence, room.name)
     )

@@ -98,7 +98,10 @@ def _last_call(state: QueueState, counter: Counter) -> LastCall | None:
     if call is None:
         return None
     heard, words = _heard(call)
-    times = state.tickets[call.ticket].calls
+    # Not the ticket's own count: that one goes on when it is put aside, or called by another counter.
+    first = call.first or call.seq
+    calls = (one for one in state.calls.values() if first in (one.seq, one.first))
+    times = sum(1 for one in calls if one.outcome is not Outcome.WITHDRAWN)
     shown_words = "tampil ✓" if call.shown else "belum tampil"
     return LastCall(call.seq, call.ticket, heard, words, call.shown, shown_words, times)
 

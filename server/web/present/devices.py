@@ -106,7 +106,11 @@ def _asking(asking: Asking, devices: Sequence[DeviceRow]) -> AskingDevice:
     return AskingDevice(
         code=asking.code,
         name=f"{word} {same + 1}" if same else word,
-        roles=tuple(Choice(name, words, chosen=name == asking.role) for name, words in DEVICE_WORDS.items()),
+        roles=tuple(
+            Choice(name, words, chosen=name == asking.role)
+            for name, words in DEVICE_WORDS.items()
+            if asking.secure or name != Role.STAFF
+        ),
         what=f"{browser_words(asking.agent)} di alamat {asking.address or 'komputer ini'}",
     )
 

@@ -8,6 +8,7 @@ from server.domain.access import ACCOUNT_ROLES, PRESSING_ROLES, AccountRow, Role
 from server.paper.printer import DRIVEN
 from server.private.names import Names
 from server.web.door_words import DEVICE_WORDS, ROLE_WORDS
+from server.web.present.clock_alarm import clock_alarm
 from server.web.present.picture import Picture
 from server.web.rights import RIGHTS
 from server.web.words import STATUS_WORDS
@@ -99,6 +100,7 @@ def home_view(picture: Picture, role: Role, *, person: str, key: str, complaints
         ),
         signed_in=signed_in,
         key=key,
+        clock_alarm=clock_alarm(picture) if role in RIGHTS["POST /hari/jam"].roles else None,
     )
 
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from server.domain.events import (
     AppointmentDue,
+    ClockConfirmed,
     CounterClosed,
     CounterOpened,
     CounterPaused,
@@ -14,6 +15,7 @@ from server.domain.events import (
     DayClosed,
     DayCorrected,
     DayOpened,
+    DoorEvent,
     Event,
     LetterCalled,
     LetterCollected,
@@ -36,6 +38,7 @@ from server.domain.events import (
     TicketTaken,
     TicketTransferred,
 )
+from server.web.present.history_door import door_words
 from server.web.present.history_sounds import SoundEvent, sound_words
 
 
@@ -47,6 +50,7 @@ class Kind(StrEnum):
     COUNTER = "loket"
     TICKET = "nomor"
     CALL = "panggilan"
+    DOOR = "akses"
 
 
 KIND_WORDS: Mapping[Kind, str] = MappingProxyType(
@@ -56,6 +60,7 @@ KIND_WORDS: Mapping[Kind, str] = MappingProxyType(
         Kind.COUNTER: "Loket dan petugas",
         Kind.TICKET: "Nomor antrean",
         Kind.CALL: "Pengeras suara dan TV",
+        Kind.DOOR: "Akun dan perangkat",
     }
 )
 _ACTORS: Mapping[str, str] = MappingProxyType(
@@ -63,6 +68,7 @@ _ACTORS: Mapping[str, str] = MappingProxyType(
         "clock": "Jadwal otomatis",
         "setup": "Penyiapan",
         "api": "Program (token API)",
+        "console": "Di komputer server",
         "public": "Warga",
     }
 )
@@ -78,6 +84,10 @@ _CHANNELS: Mapping[str, str] = MappingProxyType(
 _ENDS: Mapping[str, str] = MappingProxyType({"day_closed": " karena hari layanan ditutup", "resident": " oleh warga"})
 
 
+def _nameless(_of: str) -> str:
+    return ""
+
+
 def who(actor: str, name_of: Callable[[str], str]) -> str:
     """An actor of the log for people. `name_of` gives the display name of an account's id, "" when it was erased."""
     kind, _, rest = actor.partition(":")
@@ -87,10 +97,12 @@ def who(actor: str, name_of: Callable[[str], str]) -> str:
 
 
 def kind_of(event: Event) -> Kind:
+    if isinstance(event, DoorEvent):
+        return Kind.DOOR
     match event:
         case OfficeConfigured() | LogRestored():
             return Kind.SETTINGS
-        case DayOpened() | DayClosed() | DayCorrected() | TakingStopped() | TakingResumed():
+        case DayOpened() | DayClosed() | DayCorrected() | ClockConfirmed() | TakingStopped() | TakingResumed():
             return Kind.DAY
         case CounterOpened() | CounterClosed() | CounterPaused() | CounterStaffed() | PressUndone():
             return Kind.COUNTER
@@ -98,10 +110,18 @@ def kind_of(event: Event) -> Kind:
             return Kind.CALL if isinstance(event, SoundEvent) else Kind.TICKET
 
 
-def what(event: Event, name_of: Callable[[str], str], changes: tuple[str, ...], origin: Event | None = None) -> str:
+def what(
+    event: Event,
+    name_of: Callable[[str], str],
+    changes: tuple[str, ...],
+    origin: Event | None = None,
+    device_name_of: Callable[[str], str] = _nameless,
+) -> str:
     """The event in one sentence; `changes` are those of the settings, when it is a change of them. `origin`: see `sound_words`."""
     if isinstance(event, SoundEvent):
         return sound_words(event, origin)
+    if isinstance(event, DoorEvent):
+        return door_words(event, name_of, device_name_of)
     match event:
         case OfficeConfigured():
             return " ".join(changes) or "Pengaturan kantor disimpan."
@@ -113,6 +133,8 @@ def what(event: Event, name_of: Callable[[str], str], changes: tuple[str, ...], 
             return f"Hari layanan {_date(date)} ditutup."
         case DayCorrected(date=date):
             return f"Tanggal hari layanan dibetulkan menjadi {_date(date)}."
+        case ClockConfirmed():
+            return "Jam komputer yang diragukan dinyatakan benar."
         case TakingStopped():
             return "Pengambilan nomor dihentikan."
         case TakingResumed():

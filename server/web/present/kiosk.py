@@ -32,12 +32,12 @@ def kiosk_view(
     state = picture.state
     waiting = list(state.waiting())
     open_counters = [c for c in state.counters.values() if c.status is CounterStatus.OPEN]
-    taking = state.day is not None and state.day.taking
+    taking = not why_closed(picture)
     return KioskView(
         office=picture.description.name,
         clock=picture.clock(),
         open=taking,
-        closed_message=_NO_MORE if state.day is not None and not taking else picture.closed_message(),
+        closed_message=why_closed(picture),
         services=tuple(
             ServiceButton(
                 letter=service.letter,
@@ -54,11 +54,19 @@ def kiosk_view(
         shared=shared,
         idle_ms=idle_ms,
         notice=_pause_words(picture) if taking else "",
-        sound=sound if taking else "",
+        sound=sound,
         fresh_ms=0 if picture.now is None else until_change_ms(_hours(picture), picture.now),
         complaints=complaints,
         tracks=tracks,
     )
+
+
+def why_closed(picture: Picture) -> str:
+    """What the kiosk says instead of its services; "" while numbers are given."""
+    day = picture.state.day
+    if day is not None:
+        return "" if day.taking else _NO_MORE
+    return picture.closed_message()
 
 
 def papers_asked_view(

@@ -6,12 +6,13 @@ from server.domain.moment import Moment
 from server.domain.patience import Patience
 from server.domain.queue import QueueState
 from server.domain.tickets import AWAY, Ticket, TicketState
+from server.domain.undo import moved_on
 
 
 def undoable(state: QueueState, counter: Counter, patience: Patience, now: Moment | None) -> Undoable | None:
     """None when there is nothing to take back, it is too late, or a ticket has moved on since."""
     last = counter.last
-    if last is None or any(state.tickets[number].version != version for number, version in last.moved):
+    if last is None or moved_on(state, counter, last):
         return None
     left_ms = patience.undo if now is None else patience.undo - last.made.elapsed_ms(now.stamp)
     return Undoable(last.press, press_words(state, counter, last), left_ms) if left_ms > 0 else None

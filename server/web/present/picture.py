@@ -54,7 +54,7 @@ class Picture:
         """One sentence for a closed office; "" while the day is open."""
         if self.state.day is not None:
             return ""
-        if self.now is None:
+        if self.now is None or self.now.doubtful:
             return _NOT_YET
         holiday, opening = self._holiday(self.now.date), self._next_opening(self.now)
         if opening is None or not (opening or holiday):

@@ -138,6 +138,7 @@ def secure_view(
     picture: Picture,
     system: System,
     *,
+    office: str,
     file_path: str,
     trial: str,
     fingerprint: str,
@@ -146,7 +147,7 @@ def secure_view(
     pairs = fingerprint.split()
     lines = (" ".join(pairs[n : n + _FINGERPRINT_LINE]) for n in range(0, len(pairs), _FINGERPRINT_LINE))
     return SecureView(
-        office=picture.description.name,
+        office=office,
         clock=picture.clock(),
         system=SYSTEM_WORDS[system],
         steps=_STEPS[system],

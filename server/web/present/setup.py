@@ -18,6 +18,7 @@ from display.setup_views import (
 )
 from display.staff_views import Choice
 from server.description import DAYS, ZONES
+from server.lan import opens_elsewhere
 from server.web.present.picture import Picture
 from server.web.setup.draft import MOST_COUNTERS, Draft
 from server.web.words import DAYS as DAY_WORDS
@@ -42,7 +43,7 @@ def code_view(picture: Picture, problem: str = "") -> SetupCodeView:
 
 
 def done_view(picture: Picture, person: str, address: str) -> SetupDoneView:
-    return SetupDoneView(picture.description.name, picture.clock(), person, address)
+    return SetupDoneView(picture.description.name, picture.clock(), person, address, opens_elsewhere(address))
 
 
 def step_view(

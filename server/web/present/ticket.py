@@ -11,7 +11,7 @@ from server.web.present.picture import Picture
 from server.web.words import HOLD_WORDS, STATE_WORDS
 
 _SOON = 2
-_CALLING_NOW = 3
+_NEWEST_CALLS = 3
 
 
 def ticket_view(
@@ -35,7 +35,7 @@ def ticket_view(
         counter_name=picture.counter_name(ticket.counter) if at_counter else "",
         ahead=ahead,
         soon=ahead is not None and ahead <= _SOON,
-        calling_now=_calling_now(picture),
+        newest_calls=_newest_calls(picture),
         may_cancel=ticket.state in {TicketState.WAITING, TicketState.CALLED, TicketState.HELD, TicketState.MISSED},
         path=path,
         key=key,
@@ -59,7 +59,7 @@ def past_ticket_view(picture: Picture, row: TicketRow, *, path: str, letter: str
         counter_name="",
         ahead=None,
         soon=False,
-        calling_now=(),
+        newest_calls=(),
         may_cancel=False,
         path=path,
         key="",
@@ -68,10 +68,10 @@ def past_ticket_view(picture: Picture, row: TicketRow, *, path: str, letter: str
     )
 
 
-def _calling_now(picture: Picture) -> tuple[tuple[str, str], ...]:
+def _newest_calls(picture: Picture) -> tuple[tuple[str, str], ...]:
     """The newest calls, each number once: a recall is no other call."""
     calls = ((call.ticket, picture.counter_name(call.counter)) for call in picture.state.standing_calls())
-    return tuple(islice(dict.fromkeys(calls), _CALLING_NOW))
+    return tuple(islice(dict.fromkeys(calls), _NEWEST_CALLS))
 
 
 def _ticket_words(picture: Picture, ticket: Ticket, ahead: int | None) -> tuple[str, str]:
@@ -109,7 +109,9 @@ def _why_again(picture: Picture, ticket: Ticket) -> str:
     newest = next((call for call in picture.state.newest_calls() if call.ticket == ticket.number), None)
     if newest is None:
         return ""
-    if newest.outcome is Outcome.WITHDRAWN:
+    # Whoever is sent on keeps the call, though it may be withdrawn before the room has heard it; an undo takes it away.
+    undone = ticket.call != (newest.first or newest.seq)
+    if newest.outcome is Outcome.WITHDRAWN and undone:
         return "Panggilan tadi dibatalkan petugas. Nomor Anda tetap berlaku, tunggu dipanggil lagi."
     if newest.service != ticket.service:
         return f"Dialihkan ke {picture.service_name(ticket.service)}. Nomor Anda tetap berlaku."

@@ -17,7 +17,7 @@ from server.web.voice_advice import advice
 from server.web.words import UNSPOKEN_WORDS, clock_words
 
 _QUIET = "Tidak terdengar apa-apa: jam tenang sedang berlaku dengan volume 0."
-_QUIET_ADVICE = "Panggil dengan suara sendiri, atau ubah jam tenang di Pengaturan, Suara."
+_QUIET_ADVICE = "Panggil dengan suara sendiri, atau ubah jam tenang di {}."
 _MUTE: Mapping[str, str] = MappingProxyType(
     {GONE: "komputer penyuara terputus", STANDING_BY: "belum ada penyuara yang memegang ruang ini"}
 )
@@ -30,17 +30,18 @@ def rooms_of(office: Description) -> tuple[Room, ...]:
     return office.rooms or (office.room(""),)
 
 
-def room_voices(picture: Picture) -> tuple[RoomVoice, ...]:
-    return tuple(_room(picture, room) for room in rooms_of(picture.description))
+def room_voices(picture: Picture, settings: str = "halaman ini") -> tuple[RoomVoice, ...]:
+    """`settings`: how the page that tells of it names the page of the voice's settings."""
+    return tuple(_room(picture, room, settings) for room in rooms_of(picture.description))
 
 
-def _room(picture: Picture, room: Room) -> RoomVoice:
+def _room(picture: Picture, room: Room, settings: str) -> RoomVoice:
     voice = picture.presence.voice_in(room.name)
     trouble = voice_trouble(picture.presence, room.name)
     trial = _trial(picture, room)
     muted = picture.now is not None and volume_at(picture.description.voice, picture.now.minute) == 0
     if muted and trouble in {"", "silent"}:
-        return RoomVoice(room.name, room.title, "mute", _QUIET, _QUIET_ADVICE, trial)
+        return RoomVoice(room.name, room.title, "mute", _QUIET, _QUIET_ADVICE.format(settings), trial)
     if not trouble:
         return RoomVoice(room.name, room.title, "well", _well(room, voice), "", trial)
     level: Level = "part" if voice is not None and voice.sound == "chime" else "mute"
@@ -69,7 +70,11 @@ def _trial(picture: Picture, room: Room) -> Trial | None:
         return None
     newest = max(tests, key=lambda one: one.seq)
     local = datetime.fromtimestamp(newest.made.wall_ms / 1000, UTC).astimezone(picture.description.zone)
-    return _heard(newest, clock_words(local.hour, local.minute))
+    trial = _heard(newest, clock_words(local.hour, local.minute))
+    if newest.why == "silent" and volume_at(picture.description.voice, local.hour * 60 + local.minute) == 0:
+        # It was the hour: nobody has started the announcer mute.
+        return replace(trial, advice="")
+    return trial
 
 
 def _heard(trial: Announcement, time: str) -> Trial:

@@ -79,7 +79,7 @@ def _page(request: Request) -> FormPage | None:
                 "",
                 (
                     *(number if counter is None else ()),
-                    fields("name", "Nama di layar", most=16),
+                    fields("name", "Nama di layar", most=16, help="Yang pendek paling jelas di TV, misalnya Loket 1."),
                     fields("label", "Keterangan di TV", most=16, help="Nama pendek layanannya, misalnya KTP, KK."),
                     fields("place", "Urutan di TV", "number"),
                 ),

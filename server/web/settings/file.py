@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from display.settings_view import FormSection, Group, LinksSection, PressSection, Section, WordsSection
 from server.current_office import Changed, NotPossible, NotSaved, Stale, Unchanged
-from server.description import Description, Unusable, parse
+from server.description import Description, Unusable, parse_new
 from server.description.differences import differences
 from server.web.context import Context, context_of, visitor_of
 from server.web.settings.fields import Fields
@@ -40,7 +40,7 @@ async def preview(request: Request) -> Response:
         return _page(request, problem=_NOTHING, status=422)
     context = context_of(request)
     try:
-        new = parse(text)
+        new = parse_new(text)
     except Unusable as error:
         return _page(request, text, problem=str(error), status=422)
     changes = differences(context.description, new)
@@ -54,7 +54,7 @@ async def apply(request: Request) -> Response:
     context = context_of(request)
     text = typed.raw("text").replace("\r\n", "\n")
     try:
-        new = parse(text)
+        new = parse_new(text)
     except Unusable as error:
         return _page(request, text, problem=str(error), status=422)
     based_on = typed.raw("based_on")

@@ -14,6 +14,7 @@ from server.description import Unusable, parse
 from server.description.differences import differences
 from server.domain.events import Event, OfficeConfigured
 from server.domain.record import Record
+from server.web.asked_day import asked_day
 from server.web.context import Context, context_of, visitor_of
 from server.web.forms import whole_number
 from server.web.present.history import KIND_WORDS, Kind, kind_of, plain_cell, what, who
@@ -90,10 +91,7 @@ async def download_history(request: Request) -> Response:
 
 def _asked(request: Request) -> _Asked:
     today = context_of(request).office.clock.now().local.date()
-    try:
-        day = date.fromisoformat(request.query_params.get("hari", ""))
-    except ValueError:
-        day = today
+    day = asked_day(request.query_params.get("hari", "")) or today
     kind = request.query_params.get("jenis", "")
     return _Asked(day, Kind(kind) if kind in set(Kind) else None)
 
@@ -116,7 +114,8 @@ async def _line(context: Context, record: Record) -> HistoryLine:
     changes = await _changes(context, record) if isinstance(record.event, OfficeConfigured) else ()
     moment = _local(context, record)
     doubt = " (jam komputer diragukan)" if record.doubtful else ""
-    told = what(record.event, name_of, changes, await _origin(context, record.event))
+    origin = await _origin(context, record.event)
+    told = what(record.event, name_of, changes, origin, context.doorkeeper.devices.name_of)
     return HistoryLine(f"{moment:%H.%M.%S}{doubt}", who(record.actor, name_of), told)
 
 

@@ -143,5 +143,11 @@ def about(draft: Draft, office: Description) -> str:
     manifest = draft.manifest
     prompts = prompts_of(manifest.language, manifest.sentence, office)
     done = sum(1 for prompt in prompts if draft.clip(prompt.said) is not None)
-    ready = "" if not draft.finished else ", siap dipakai" if not draft.stale else ", ada perubahan yang belum dipakai"
-    return f"{LANGUAGES[manifest.language]}, {done} dari {len(prompts)} kata{ready}"
+    # A pack from elsewhere may have none of our words: then nothing would be said from it.
+    return f"{LANGUAGES[manifest.language]}, {done} dari {len(prompts)} kata{_readiness(draft) if done else ''}"
+
+
+def _readiness(draft: Draft) -> str:
+    if not draft.finished:
+        return ""
+    return ", ada perubahan yang belum dipakai" if draft.stale else ", siap dipakai"

@@ -16,6 +16,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "short": "Terlalu singkat. Ucapkan seluruh kata, lalu rekam lagi.",
         "long": "Terlalu lama. Ucapkan hanya kata yang tertulis, lalu rekam lagi.",
         "not_pack": "Berkas ini bukan berkas rekaman suara dari Silakan, atau rusak. Unduh lagi dari kantor asalnya.",
+        "empty_pack": "Rekaman ini belum berisi satu kata pun. Rekam dulu di kantor asalnya, lalu unduh lagi.",
     }
 )
 _BROKEN = "Berkas ini tidak dapat diperiksa. Coba lagi; bila tetap gagal, rekam ulang."

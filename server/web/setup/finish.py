@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from server.current_office import Changed, NotPossible, NotSaved, Stale, Unchanged
 from server.domain.access import AccountRow, Role
+from server.domain.door_events import AccountAdded, DeviceAdmitted
 from server.web.context import context_of
 from server.web.cookies import (
     DEVICE_AGE_S,
@@ -15,6 +16,7 @@ from server.web.cookies import (
     drop,
     keep,
 )
+from server.web.door_record import record_door_as
 from server.web.door_words import account_words
 from server.web.setup.draft import Draft
 from server.web.words import NOT_STORED
@@ -50,6 +52,8 @@ async def finish(request: Request, draft: Draft) -> Response | str:
     context.first_start.over()
     agent = request.headers.get("user-agent", "")
     device, device_token = await keeper.devices.admit(Role.STAFF, name=_FIRST_DEVICE, agent=agent)
+    let_in = (AccountAdded(admin.id, admin.role), DeviceAdmitted(device.id, device.role))
+    await record_door_as(context, _ACTOR, *let_in)
     response = RedirectResponse("/siapkan/selesai", 303)
     keep(response, request, DEVICE_COOKIE, device_token, DEVICE_AGE_S)
     keep(response, request, SESSION_COOKIE, await keeper.welcome(admin, device), SESSION_AGE_S)

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from display.views import View
-from server.description import SAMPLE, Unusable, digest
+from server.description import Unusable
 from server.domain.access import Role
 from server.web.context import address_of, context_of, visitor_of
 from server.web.cookies import SESSION_AGE_S, SETUP_COOKIE, cookie_of, keep
@@ -137,8 +137,7 @@ def _page(request: Request, step: str, *, trouble: str = "", typed: dict[str, st
 
 
 def _steps(request: Request) -> tuple[str, ...]:
-    is_sample = context_of(request).current.digest == digest(SAMPLE.read_text(encoding="utf-8"))
-    return WHOLE if is_sample else ADMIN_ONLY
+    return WHOLE if context_of(request).current.is_sample else ADMIN_ONLY
 
 
 def _is_known(request: Request) -> bool:

@@ -54,8 +54,8 @@ class Claimed(msgspec.Struct, frozen=True):
 
 
 class Up(msgspec.Struct, frozen=True):
-    """A frame of an announcer. `fence` goes with an acknowledgement: the number of the lease it was said under;
-    `yielded`: the number of the one that it gives up.
+    """A frame of an announcer. `fence` goes with an acknowledgement: the number of the lease it was said under; `ms` with `speaking`,
+    where it is long: how long it lasts; `yielded`: the number of the one that it gives up; `told`: a withdrawal or letter was said.
     """
 
     beat: int | None = None
@@ -64,9 +64,11 @@ class Up(msgspec.Struct, frozen=True):
     unspoken: int | None = None
     why: str | None = None
     fence: int | None = None
+    ms: int | None = None
     ready: Ready | None = None
     claim: Claimed | None = None
     yielded: int | None = None
+    told: int | None = None
 
     @property
     def of_an_announcer(self) -> bool:

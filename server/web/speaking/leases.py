@@ -50,13 +50,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A lease that is held. `claim` is the holder's, or `GONE`."""
+    """A lease that is held. `claim` is the holder's, or `GONE`; `newest` the one it was given to."""
 
     room: str
     fence: int
     me: str
     claim: int
     heard_at: float
+    newest: int = GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,12 @@ class Leases:
 
 
 def claimed(leases: Leases, claim: Claim) -> Leases:
-    """A claim, new or in the place of the same connection's old one, or of the same announcer's on a connection that it has lost."""
-    others = tuple(one for one in _others(leases, claim.id) if not claim.me or one.me != claim.me)
+    """A claim, new or in the place of the same connection's old one.
+
+    An older one of the same name stays in line, for it may be no lost connection of the same announcer but another announcer, with
+    a copy of its state.
+    """
+    others = _others(leases, claim.id)
     left = leases.held_by(claim.id)
     holds = leases.holds if left is None or left.room == claim.room else _without(leases, left.room)
     return replace(leases, claims=(*others, claim), holds=holds)
@@ -141,6 +146,22 @@ def settled(leases: Leases, now: float) -> Leases:
     return leases
 
 
+def others(leases: Leases, hold: Hold, now: float) -> int:
+    """How many more announcers wait in a room that is held."""
+    return sum(
+        claim.room == hold.room and claim.id != hold.claim and now - claim.heard_at < leases.life_s
+        for claim in leases.claims
+    )
+
+
+def is_older_twin(leases: Leases, claim: Claim, now: float) -> bool:
+    """Whether an announcer of the same name has claimed since, and lives: it is the same one as far as anybody knows."""
+    return claim.me != "" and any(
+        one.me == claim.me and one.room == claim.room and one.id > claim.id and now - one.heard_at < leases.life_s
+        for one in leases.claims
+    )
+
+
 def next_end(leases: Leases) -> float | None:
     """When the next lease ends if nothing more is heard; None while none is held."""
     return min((hold.heard_at + leases.life_s for hold in leases.holds.values()), default=None)
@@ -151,13 +172,14 @@ def _settled(leases: Leases, room: str, now: float) -> Leases:
     alive = [claim for claim in leases.claims if claim.room == room and now - claim.heard_at < leases.life_s]
     if hold is not None and now - hold.heard_at < leases.life_s:
         # The same announcer on a new connection: its old one is over, whatever the network still says of it.
-        again = next((claim for claim in alive if claim.me and claim.me == hold.me and claim.id != hold.claim), None)
-        return leases if again is None else _granted(leases, again)
+        same = [claim for claim in alive if claim.me and claim.me == hold.me and claim.id > hold.newest]
+        return _granted(leases, max(same, key=lambda claim: claim.id)) if same else leases
     if hold is not None:
         # It hung until its time was over: when it stirs again, it waits behind everybody else.
         claims = tuple(sorted(leases.claims, key=lambda claim: claim.id == hold.claim))
         silences = MappingProxyType({**leases.fell_silent, room: hold.heard_at + leases.life_s})
         leases = replace(leases, claims=claims, holds=_without(leases, room), fell_silent=silences)
+    alive = [claim for claim in alive if not is_older_twin(leases, claim, now)]
     since = leases.fell_silent.get(room)
     if since is not None and len(alive) > 1:
         alive = [claim for claim in alive if claim.heard_at >= since]
@@ -173,7 +195,9 @@ def _turn(leases: Leases, claim: Claim, now: float) -> tuple[bool, Ability, bool
 def _is_outdone(leases: Leases, hold: Hold, now: float) -> bool:
     can = next((claim.can for claim in leases.claims if claim.id == hold.claim), None)
     others = (
-        claim for claim in _others(leases, hold.claim) if claim.room == hold.room and _is_awake(leases, claim, now)
+        claim
+        for claim in _others(leases, hold.claim)
+        if claim.room == hold.room and _is_awake(leases, claim, now) and not is_older_twin(leases, claim, now)
     )
     return can is not None and any(claim.can is not None and claim.can > can for claim in others)
 
@@ -184,7 +208,7 @@ def _is_awake(leases: Leases, claim: Claim, now: float) -> bool:
 
 def _granted(leases: Leases, claim: Claim) -> Leases:
     fence = leases.last_fence + 1
-    hold = Hold(claim.room, fence, claim.me, claim.id, claim.heard_at)
+    hold = Hold(claim.room, fence, claim.me, claim.id, claim.heard_at, claim.id)
     silences = MappingProxyType({room: since for room, since in leases.fell_silent.items() if room != claim.room})
     return replace(leases, last_fence=fence, holds=_with(leases, hold), fell_silent=silences)
 

@@ -13,6 +13,7 @@ from server.web.speaking.line import Line
 
 _log = logging.getLogger("silakan.speaking")
 _SETTING = "speaking_leases"
+_MOST_TOLD = 20
 _MOST_BEGUN = 200
 """The newest; of older ones nobody asks any more."""
 
@@ -46,6 +47,9 @@ class Leasing:
         self._leases = Leases(life_s)
         self._kept = ""
         self._lines: dict[int, Line] = {}
+        self._twins: set[int] = set()
+        self.told_of: tuple[int, ...] = ()
+        """Withdrawals and letters that were said, newest last."""
         self._begun: dict[int, set[int]] = {}
         self._changed = asyncio.Event()
         self._changed.set()
@@ -66,8 +70,16 @@ class Leasing:
         if line.id in self._lines:
             self._leases = rules.heard(self._leases, line.id, self._now())
             if line.fence is None:
+                self._look_for_twins(line)
                 # Whoever stands by may be the one that a room waits for.
                 self._changed.set()
+
+    def _look_for_twins(self, line: Line) -> None:
+        """A connection that an announcer has lost says nothing more: who does is another one."""
+        claim = next((claim for claim in self._leases.claims if claim.id == line.id), None)
+        if claim is not None and line.id not in self._twins and rules.is_older_twin(self._leases, claim, self._now()):
+            self._twins.add(line.id)
+            _log.warning("two announcers have the same name: give one of them a state folder of its own")
 
     def told(self, line: Line, can: Ability) -> None:
         """What the line can make a room hear."""
@@ -86,6 +98,7 @@ class Leasing:
 
     def closed(self, line: Line, *, properly: bool) -> None:
         """The line is over. `properly`: it said goodbye, so it says nothing any more."""
+        self._twins.discard(line.id)
         if self._lines.pop(line.id, None) is not None:
             self._change(rules.closed(self._leases, line.id, properly=properly))
 
@@ -122,6 +135,11 @@ class Leasing:
     def begun(self, pending: Collection[int]) -> list[tuple[int, int]]:
         """Of those calls and announcements how many announcers have begun to say each."""
         return [(seq, len(self._begun[seq])) for seq in sorted(pending) if seq in self._begun]
+
+    def said(self, line: Line, seq: int, fence: int | None) -> None:
+        """The holder has said that withdrawal or letter."""
+        if fence is not None and line.room is not None and self.takes(line, fence, line.room):
+            self.told_of = (*(one for one in self.told_of if one != seq), seq)[-_MOST_TOLD:]
 
     async def open(self) -> None:
         """Read what the server's former life has given out. To be done before anybody claims."""
@@ -164,7 +182,11 @@ class Leasing:
         if line.news.get("lease") != (room, fence):
             line.news["lease"] = (room, fence)
             line.room, line.fence = room, fence
+            line.news.pop("others", None)
             line.placed()
+        waiting = 0 if hold is None else rules.others(self._leases, hold, self._now())
+        if waiting or "others" in line.news:
+            line.tell_news("others", waiting)
 
     def _change(self, leases: Leases) -> None:
         self._leases = leases

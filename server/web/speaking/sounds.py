@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 MOST_BYTES = 8 * 1024 * 1024
 """Of one sound: three minutes at 22,050 Hz, where an announcement has half of one."""
-MOST_KEPT = 4
+MOST_KEPT = 12
+"""As many as an office may have rooms, each with one that sounds, and a few more: an announcement for all rooms comes to all at once."""
 _LEAST_HZ, _MOST_HZ = 8_000, 48_000
 
 

@@ -21,7 +21,9 @@ _LONGEST_NAME = 40
 
 
 class Speaking:
-    def __init__(self, office: Office, current: CurrentOffice, now: Callable[[], float], lease_s: float) -> None:
+    def __init__(
+        self, office: Office, current: CurrentOffice, now: Callable[[], float], lease_s: float, tv_back_s: float
+    ) -> None:
         self._ids = itertools.count(1)
 
         def room_of(asked: str) -> str:
@@ -32,7 +34,12 @@ class Speaking:
 
         self.leasing = Leasing(office.store, room_of, now, lease_s)
         self.loudspeakers = Loudspeakers(
-            description, Sounds(new_token), lines_in=self.leasing.lines_in, changed=self._look_again
+            description,
+            Sounds(new_token),
+            lines_in=self.leasing.lines_in,
+            changed=self._look_again,
+            now=now,
+            back_s=tv_back_s,
         )
         self.news = News(office, description, self.loudspeakers.why_mute)
         current.watch(self._follow_settings)
@@ -79,10 +86,12 @@ class Speaking:
 
 @asynccontextmanager
 async def open_speaking(
-    office: Office, current: CurrentOffice, now: Callable[[], float], lease_s: float
+    office: Office, current: CurrentOffice, now: Callable[[], float], lease_s: float, tv_back_s: float
 ) -> AsyncIterator[Speaking]:
-    """Ready for announcers, and at work until the end. `now`: monotonic, in seconds; `lease_s`: how long a silent holder keeps a room."""
-    speaking = Speaking(office, current, now, lease_s)
+    """Ready for announcers, and at work until the end. `now`: monotonic, in seconds; `lease_s`: how long a silent holder keeps a room;
+    `tv_back_s`: how long after the end of its sound a TV whose line was cut may come back and say so.
+    """
+    speaking = Speaking(office, current, now, lease_s, tv_back_s)
     await speaking.leasing.open()
     background = (
         asyncio.create_task(speaking.leasing.keep(), name="leases"),

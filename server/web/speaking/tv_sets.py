@@ -11,7 +11,7 @@ class TvSet:
     """A TV that was let in and is connected. `screen`: which of several TVs, "" for the one with all counters.
 
     `ready`: its browser lets a page sound; None while it has not said so. `why`: refused when somebody has to press *Aktifkan suara*.
-    `stumbled`: the sound that it was handed last did not begin on it.
+    `stumbled`: the sound that it was handed last did not begin on it. `device`: the same over all its connections, "" for a program.
     """
 
     id: int
@@ -19,6 +19,7 @@ class TvSet:
     ready: bool | None = None
     why: str = ""
     stumbled: bool = False
+    device: str = ""
 
 
 def room_of_tv(description: Description, screen: str) -> str:
