@@ -9,10 +9,21 @@ from urllib.parse import urlsplit
 _GET_ADDRESS = 0x8915  # SIOCGIFADDR of Linux
 
 
+def is_loopback(address: str) -> bool:
+    """Whether an IP address means the machine that uses it, also an IPv4 one in IPv6's clothes, `::ffff:127.0.0.1`.
+
+    Raises `ValueError` for what is no IP address.
+    """
+    number = ipaddress.ip_address(address)
+    # Whether an IPv6 address with an IPv4 one inside is a loopback itself depends on the version of Python.
+    inside = number.ipv4_mapped if isinstance(number, ipaddress.IPv6Address) else None
+    return (number if inside is None else inside).is_loopback
+
+
 def own_machine_only(host: str) -> bool:
     """Whether a name or address means just the machine that uses it: nobody else can reach what listens there."""
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
+        return is_loopback(host.strip("[]"))
     except ValueError:
         return host.lower() == "localhost"
 

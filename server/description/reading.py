@@ -20,19 +20,14 @@ class Unusable(Exception):
 
 def parse(text: str) -> Description:
     """The office of a TOML text. Raises `Unusable`."""
-    try:
-        tables = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Unusable(
-            f"Berkas kantor bukan TOML yang benar ({place_in_words(error)}). Perbaiki bagian itu lalu coba lagi."
-        ) from error
-    return from_tables(tables)
+    return from_tables(_tables(text))
 
 
 def parse_new(text: str) -> Description:
     """The office of a TOML text that is not in force yet; what the forms would not take is refused here too. Raises `Unusable`."""
-    description = parse(text)
-    for place, words in _strings(tomllib.loads(text), ""):
+    tables = _tables(text)
+    description = from_tables(tables)
+    for place, words in _strings(tables, ""):
         # The categories of Unicode for what cannot be seen: a file must not bring signs onto the TV that turn the line around.
         if any(unicodedata.category(sign)[0] == "C" for sign in words):
             raise Unusable(f"Nilai di “{place}” berisi tanda yang tidak tampak. Ketik ulang bagian itu lalu coba lagi.")
@@ -42,6 +37,16 @@ def parse_new(text: str) -> Description:
     if wrong is not None:
         raise Unusable(wrong)
     return description
+
+
+def _tables(text: str) -> Mapping[str, object]:
+    """What TOML gives. Raises `Unusable`."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Unusable(
+            f"Berkas kantor bukan TOML yang benar ({place_in_words(error)}). Perbaiki bagian itu lalu coba lagi."
+        ) from error
 
 
 def _strings(value: object, place: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 import ipaddress
 
+from server.lan import is_loopback
+
 
 def counted(host: str) -> str:
     """An IPv4 address, or an IPv6 network of 64 bits, which counts as one. `host`: an IP address, or "" for one that is not known."""
@@ -14,5 +16,8 @@ def counted(host: str) -> str:
 
 
 def own_machine(host: str) -> bool:
-    """Whether the peer is on this machine: a browser here, or the tunnel or proxy through which everybody comes."""
-    return ipaddress.ip_address(host).is_loopback or ipaddress.ip_address(counted(host)).is_loopback
+    """Whether the peer is on this machine: a browser here, or the tunnel or proxy through which everybody comes.
+
+    Raises `ValueError` for what is no IP address.
+    """
+    return is_loopback(host)

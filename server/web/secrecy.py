@@ -1,12 +1,12 @@
 """Whether a PIN, a password or a session may travel this way, and under which name its cookie does."""
 
-import ipaddress
 from typing import Any
 
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from server.config import Config
+from server.lan import is_loopback
 from server.web.context import context_of
 
 _ENCRYPTED = frozenset({"https", "wss"})
@@ -42,6 +42,6 @@ def cookie_name(scope: Scope, name: str) -> str:
 def _from_this_machine(scope: Scope) -> bool:
     client: Any = scope.get("client")
     try:
-        return client is not None and ipaddress.ip_address(client[0]).is_loopback
+        return client is not None and is_loopback(client[0])
     except ValueError:
         return False

@@ -91,6 +91,7 @@ def test_every_template_belongs_to_a_screen() -> None:
         "office.html",
         "message.html",
         "listen.html",
+        "way.html",
         "print_slip.html",
         "press.html",
         "staff.html",
