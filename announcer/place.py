@@ -21,6 +21,7 @@ def save(path: Path, agenda: Agenda) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
+    _sync_directory(path.parent)
 
 
 def load(path: Path, stale_after: float) -> Agenda:
@@ -76,3 +77,14 @@ def restored(content: dict[str, Any], stale_after: float) -> Agenda:
         settled=MappingProxyType({int(seq): str(outcome) for seq, outcome in content["settled"]}),
         outbox=tuple(Ack(int(seq), step, Why(why) if why else None) for seq, step, why in content["outbox"]),
     )
+
+
+def _sync_directory(path: Path) -> None:
+    """The renaming too is on the medium on return. Windows has no such call and needs none on NTFS."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

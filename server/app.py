@@ -30,6 +30,7 @@ from server.domain.due import RoomOf
 from server.domain.evolve import fold
 from server.forgetting import keep_forgetting
 from server.kernel_clock import awake_clock, time_server_watch
+from server.medium import keep_trying
 from server.office import Office
 from server.page_speech import SPEECH_FOLDER, SpeechMaker
 from server.presence import Presence
@@ -134,6 +135,7 @@ async def open_back_office(
             current = CurrentOffice(office, text)
             current.watch(clock.following(lambda: current.description.zone))
             doorkeeper = Doorkeeper(store, clock.now, config.api_token)
+            doorkeeper.tell_unkept(office.medium.failed)
             await doorkeeper.open()
             calendar = CalendarDays()
 
@@ -155,6 +157,7 @@ async def open_back_office(
                 asyncio.create_task(current.keep_following(), name="current office"),
                 asyncio.create_task(forgetting, name="forgetting"),
                 asyncio.create_task(keep_looking(clock, presence, config.times.tick), name="clock"),
+                asyncio.create_task(keep_trying(office.medium, store, config.times.trial), name="medium"),
             )
             try:
                 yield BackOffice(office, current, calendar, doorkeeper, presence, fresh)

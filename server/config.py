@@ -18,6 +18,7 @@ class Times:
     send: float = 10.0  # a single send that does not end
     head: float = 10.0  # from the opening of a connection, or the last answer on it, to a whole request head
     tick: float = 1.0
+    trial: float = 5.0  # between two trials of a medium that takes nothing
     shutdown: int = 3  # whole seconds, as uvicorn takes them
     lease: float = 15.0  # so long after its last sign of life an announcer keeps its room
     tv_back: float = 5.0  # so long after its sound should have ended a TV whose line was cut may still say that it did

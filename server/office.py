@@ -22,6 +22,7 @@ from server.domain.queue import QueueState
 from server.domain.record import Head, Record, chained, unbroken_end
 from server.domain.refusals import Refusal
 from server.domain.replies import reply
+from server.medium import Medium
 from server.store.base import Answer, Conflict, Document, Entry, Store, Unwritable
 
 _log = logging.getLogger("silakan.office")
@@ -103,7 +104,7 @@ class Office:
         self._recent: deque[Record] = deque(maxlen=_RECENT)
         self._wake = asyncio.Event()
         self._writer: asyncio.Task[None] | None = None
-        self.failures, self.storing = 0, True
+        self.medium = Medium()
 
     @property
     def state(self) -> QueueState:
@@ -227,13 +228,14 @@ class Office:
             except Conflict:
                 await self._decide_again()
                 return
-        except Exception:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001
             # Whatever it was, nobody may wait for ever and the next press must find a working office.
-            _log.exception("commit failed; %d commands thrown away", len(self._under_way) + len(self._staged))
+            self.medium.failed(error)
             self._throw_away()
             return
         self._committed = reached
-        self.storing = self.storing or bool(entries)
+        if entries:
+            self.medium.stored()
         for work in group:
             self._recent.extend(work.entry.records)
             if work.entry.answer is not None:
@@ -284,8 +286,6 @@ class Office:
             _log.exception("answers not read again")
 
     def _throw_away(self) -> None:
-        self.failures += 1
-        self.storing = False
         lost = [*self._under_way, *self._staged]
         self._staged = []
         self._ahead = self._committed

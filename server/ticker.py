@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Collection
 from server.domain.due import RoomOf, due
 from server.domain.patience import DEFAULT_PATIENCE, Patience
 from server.domain.record import CLOCK
-from server.office import Office
+from server.office import Done, Office
 
 ClosedDates = Callable[[int], Awaitable[Collection[str]]]
 """The national holidays (ISO dates) of a year, which the office keeps."""
@@ -31,8 +31,9 @@ async def tick(
     """
     tasks = due(office.state, office.clock.now(), patience, closed_dates, being_said, room_of)
     for task in tasks:
-        _log.info("due: %s", task.key)
-        await office.do(task.command, actor=CLOCK, key=task.key)
+        # What cannot be stored, or is refused, is due again at every tick: the log would hold nothing else.
+        if isinstance(await office.do(task.command, actor=CLOCK, key=task.key), Done):
+            _log.info("due: %s", task.key)
     return len(tasks)
 
 

@@ -70,7 +70,7 @@ GOOD_PIN = "193746"
 GOOD_PASSWORD = "kopi tubruk di bale-bale"
 
 # Nothing ends by itself while a test thinks; the tests of beats and silence hand in short ones.
-QUIET = Times(beat=60, silence=120, silent_peer=300, send=10, tick=60, shutdown=1, lease=120)
+QUIET = Times(beat=60, silence=120, silent_peer=300, send=10, tick=60, trial=60, shutdown=1, lease=120)
 
 # A guess costs nothing here: tests open many receipts.
 EASY = Stretching(receipt_kib=8, receipt_passes=1, staff_kib=8, staff_passes=1)

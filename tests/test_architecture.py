@@ -31,10 +31,10 @@ class Layer:
 
 # Modules beside the layers: settings, clock, the office's description. They stand on the rules alone.
 BESIDE = (
-    r"server\.(?!app$|cli|console|__main__$|office|current_office$|ticker$"
+    r"server\.(?!app$|cli|console|__main__$|office|current_office$|medium$|ticker$"
     r"|domain|store|bus|private|paper|sealing|complaints|channels|exchange|web)\w+"
 )
-OFFICE = r"server\.(offices?|current_office|ticker)"
+OFFICE = r"server\.(offices?|current_office|medium|ticker)"
 # The composition root, and the command line with what stands behind its commands.
 ROOT_OF_ALL = r"server\.(app|cli\w*|console|__main__)"
 LAYERS = (

@@ -64,6 +64,7 @@ class ComplaintOffice(OfficeRows):
         self.trouble = ""
         self.newest_day = date.min
         self._heads: Mapping[str, Head] = {COMPLAINTS: Head(), BOARD: Head()}
+        self._told = ""
         self._one_at_a_time = asyncio.Lock()
         self._flights: dict[tuple[str, bytes], tuple[bytes, asyncio.Task[Outcome]]] = {}
         self._running: set[asyncio.Task[Any]] = set()
@@ -215,6 +216,7 @@ class ComplaintOffice(OfficeRows):
     async def _committed(self, batch: Batch, answer: bytes = b"") -> Done:
         if batch != Batch():
             await self.store.commit(batch)
+            self._told = ""
             self._take(batch.records)
             if not self.epoch:
                 self.epoch = await self.store.epoch()
@@ -273,10 +275,14 @@ class ComplaintOffice(OfficeRows):
         try:
             return await work(*given)
         except (Damaged, Newer, Unwritable) as error:
-            _log.error("not stored: %s", error)
+            why = str(error)
         except Exception as error:  # noqa: BLE001
             # Its text, and that of what caused it, could hold what it was given.
-            _log.error("not stored: %s", type(error).__name__)
+            why = type(error).__name__
+        # Once, and not for every press, until something else is wrong or something has been stored.
+        if why != self._told:
+            self._told = why
+            _log.error("not stored: %s", why)
         return NotStored()
 
     async def _to_its_end(self, coroutine: Coroutine[Any, Any, T]) -> T:

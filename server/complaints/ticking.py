@@ -76,10 +76,15 @@ class ComplaintTicker:
 
     async def keep_ticking(self, every_s: float = 30.0) -> None:
         """Look again and again, until cancelled."""
+        told = ""
         while True:
+            why = ""
             try:
                 await self.look()
             except Exception as error:  # noqa: BLE001
                 # One bad round must not end all later ones; its text could hold words of a complaint.
-                _log.error("complaints' tick failed: %s", type(error).__name__)
+                why = type(error).__name__
+                if why != told:
+                    _log.error("complaints' tick failed: %s", why)
+            told = why
             await asyncio.sleep(every_s)

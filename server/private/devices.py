@@ -7,6 +7,7 @@ from typing import Protocol
 from server.domain.access import DEVICE_ROLES, DeviceRow, Role
 from server.domain.moment import Moment
 from server.private.secrets import hash_of, new_id, new_token
+from server.private.signs_of_life import Unkept, keep, raised
 
 LONGEST_NAME = 40
 _LONGEST_AGENT = 200
@@ -29,6 +30,7 @@ class Devices:
         self._now = now
         self._devices: dict[str, DeviceRow] = {}
         self._kept_ms: dict[str, int] = {}
+        self.unkept: Unkept = raised
 
     async def open(self) -> None:
         self._devices = {row.token_hash: row for row in await self._rows.devices()}
@@ -86,7 +88,7 @@ class Devices:
         self._devices[row.token_hash] = seen
         if abs(now_ms - self._kept_ms.get(row.id, 0)) >= _KEPT_AGAIN_MS:
             self._kept_ms[row.id] = now_ms
-            await self._rows.put_device(seen)
+            await keep(self._rows.put_device(seen), self.unkept)
 
     async def _put(self, row: DeviceRow) -> DeviceRow:
         await self._rows.put_device(row)

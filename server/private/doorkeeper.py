@@ -15,6 +15,7 @@ from server.private.names import Names
 from server.private.pairing import Pairings
 from server.private.sessions import IDLE_MS, Sessions
 from server.private.setup_code import SetupCode
+from server.private.signs_of_life import Unkept
 from server.private.slow_down import Allowance, SlowDown
 
 PIN = "pin"
@@ -66,6 +67,10 @@ class Doorkeeper:
         self._sessions = Sessions(rows, now)
         self._slow_down = SlowDown()
         self._strangers = Allowance(_STRANGERS_PER_HOUR)
+
+    def tell_unkept(self, told: Unkept) -> None:
+        """`told` hears of every sign of life that cannot be stored."""
+        self.devices.unkept = self._sessions.unkept = told
 
     async def open(self) -> None:
         await self.accounts.open()

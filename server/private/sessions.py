@@ -6,6 +6,7 @@ from typing import Protocol
 from server.domain.access import SessionRow
 from server.domain.moment import Moment
 from server.private.secrets import hash_of, new_id, new_token
+from server.private.signs_of_life import Unkept, keep, raised
 
 ABSOLUTE_MS = 12 * 3_600_000
 """A session's whole life: longer than any shift."""
@@ -29,6 +30,7 @@ class Sessions:
         self._now = now
         self._sessions: dict[str, SessionRow] = {}
         self._used_ms: dict[str, int] = {}
+        self.unkept: Unkept = raised
 
     async def open(self) -> None:
         now = self._now()
@@ -59,12 +61,12 @@ class Sessions:
             return None
         now = self._now()
         if not self._lives(row, now):
-            await self.end(row.id)
+            await keep(self.end(row.id), self.unkept)
             return None
         again = _IDLE_ANCHOR_AGAIN_MS if row.idle_ms else _ANCHOR_AGAIN_MS
         if row.boot != now.boot or now.mono_ms - row.mono_ms > again:
             row = self._sessions[row.token_hash] = row.anchored(now)
-            await self._rows.put_session(row)
+            await keep(self._rows.put_session(row), self.unkept)
         if row.idle_ms:
             self._used_ms[row.id] = now.mono_ms
         return row

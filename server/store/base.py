@@ -94,6 +94,9 @@ class Store(Protocol):
         The commit that opens a service day also forgets the answers given before the newest day of another date.
         """
 
+    async def try_out(self) -> None:
+        """Commit about as much as a press does and take it back: no event, no number. Raises `Unwritable` when the medium fails."""
+
     async def read(self, after: int, limit: int = 1000, stream: str = QUEUE) -> list[Record]:
         """Records with a number above `after`, in order, at most `limit`."""
 

@@ -80,6 +80,8 @@ class MemoryStore:
         log.notes = {**log.notes, **notes}
         log.records, log.answers, log.documents, log.tables = records, answers, documents, tables
 
+    async def try_out(self) -> None: ...
+
     async def read(self, after: int, limit: int = 1000, stream: str = QUEUE) -> list[Record]:
         # Numbers are dense and begin with 1, so a number is a place.
         return self._stream(stream)[max(after, 0) :][:limit]

@@ -12,7 +12,7 @@ from server.domain.note import Note
 from server.domain.print_job import PrintJob
 from server.domain.record import QUEUE, Head, Record
 from server.domain.ticket_row import TicketRow
-from server.store import append, chain, erasable, log, projected
+from server.store import append, chain, erasable, log, projected, trial
 from server.store.aside import utc_now
 from server.store.backup import backup_directory
 from server.store.base import Answer, Entry
@@ -79,6 +79,9 @@ class SqliteStore:
 
     async def append(self, entries: Sequence[Entry]) -> None:
         await self._connection.run(append.append, entries)
+
+    async def try_out(self) -> None:
+        await self._connection.run(trial.try_out)
 
     async def read(self, after: int, limit: int = 1000, stream: str = QUEUE) -> list[Record]:
         return await self._connection.run(log.read, after, limit, stream)

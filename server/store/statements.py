@@ -159,6 +159,9 @@ FORGET_NOTES = "DELETE FROM note WHERE substr(id, 1, instr(id, ':')) = ? AND ms 
 
 SETTING = "SELECT value FROM setting WHERE name = ?"
 PUT_SETTING = "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+DELETE_SETTING = "DELETE FROM setting WHERE name = ?"
+# What a trial of the medium writes and takes back.
+TRIAL = "trial"
 _DEVICE = "id, token_hash, role, created_ms, name, seen_ms, agent, skew_ms"
 DEVICES = f"SELECT {_DEVICE} FROM device ORDER BY id"
 PUT_DEVICE = f"INSERT OR REPLACE INTO device ({_DEVICE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

@@ -1,12 +1,9 @@
 """Short texts about people that officials type, such as a visitor's name. They stand beside the log, so that they can be erased."""
 
-import logging
-
 from server.domain.note import Note
 from server.web.context import Context
 
 MOST = 80
-_log = logging.getLogger("silakan.notes")
 
 
 class Unreadable(ValueError):
@@ -24,9 +21,9 @@ async def keep(context: Context, note_id: str, typed: str) -> bool:
             await store.put_note(Note(note_id, words, context.office.clock.now().wall_ms))
         else:
             await store.delete_note(note_id)
-    except Exception:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001
         # Whatever was wrong with the medium, the official is told that nothing has changed.
-        _log.exception("note not kept")
+        context.office.medium.failed(error)
         return False
     return True
 

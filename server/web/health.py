@@ -36,7 +36,7 @@ async def metrics(request: Request) -> Response:
         *_metric(
             "silakan_frames_skipped_total", "counter", "Frames a slow screen was spared", {"": context.screens.skipped}
         ),
-        *_metric("silakan_commits_failed_total", "counter", "Commits that failed", {"": office.failures}),
+        *_metric("silakan_commits_failed_total", "counter", "Commits that failed", {"": office.medium.failures}),
         *_metric(
             "silakan_announcer_connected",
             "gauge",

@@ -15,6 +15,7 @@ from server.domain.access import Role, Visitor
 from server.domain.moment import Moment
 from server.domain.print_job import PrintJob
 from server.domain.tickets import Ticket
+from server.medium import Unwritable
 from server.paper.print_queue import NotKept
 from server.paper.slip import KeptPaper
 from server.web.context import Context, context_of
@@ -78,8 +79,8 @@ async def print_ticket(
     paper = ticket_paper(context.now_picture(), ticket, address)
     try:
         job = await context.paper.add(_job_id(token), paper, day=_day(context), ticket=ticket.number)
-    except NotKept:
-        _log.exception("print job not kept")
+    except NotKept as error:
+        _tell(context, error)
         return unprinted_note(ticket.number), ""
     return (None, "") if job is None else (note_about(context, job), paper_screen(job.id))
 
@@ -96,8 +97,8 @@ async def print_list(context: Context, service: str, key: str) -> tuple[PaperNot
     """The same for the kiosk: what to tell of the list, and the screen that tells on. It stands on the screen in any case."""
     try:
         job = await print_papers_needed(context, service, key)
-    except NotKept:
-        _log.exception("print job not kept")
+    except NotKept as error:
+        _tell(context, error)
         return None, ""
     return (None, "") if job is None else (note_about(context, job), paper_screen(job.id))
 
@@ -120,6 +121,13 @@ def note_about(context: Context, job: PrintJob, *, fresh_key: bool = True) -> Pa
     return note_of(job, repeat=job.id if repeatable else "", key=secrets.token_hex(16) if fresh_key else "")
 
 
+def _tell(context: Context, error: NotKept) -> None:
+    if isinstance(error.__cause__, Unwritable):
+        context.office.medium.failed(error.__cause__)
+    else:
+        _log.error("print job not kept", exc_info=error)
+
+
 async def show(request: Request) -> Response:
     context = context_of(request)
     view = printing_view(context.now_picture(), context.paper.jobs(), key=secrets.token_hex(16))
@@ -134,8 +142,8 @@ async def again(request: Request) -> Response:
         return problem(request, MALFORMED)
     try:
         job = await context.paper.again(job_id, f"{job_id.partition('-')[0]}-{key}")
-    except NotKept:
-        _log.exception("print job not kept")
+    except NotKept as error:
+        _tell(context, error)
         return problem(request, NOT_STORED)
     return problem(request, NOT_FOUND) if job is None else RedirectResponse("/cetak", 303)
 

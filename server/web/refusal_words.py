@@ -42,6 +42,14 @@ from server.web.sentence import Sentence
 
 def refusal_sentence(refusal: Refusal) -> Sentence:
     match refusal:
+        case UnknownService(service=service) if not service.strip():
+            return Sentence(
+                404, "unknown-service", "Layanan belum dipilih", "Layanan belum dipilih. Pilih layanan lebih dahulu."
+            )
+        case UnknownCounter(counter=counter) if not counter.strip():
+            return Sentence(
+                404, "unknown-counter", "Loket belum dipilih", "Loket belum dipilih. Pilih loket lebih dahulu."
+            )
         case UnknownService(service=service):
             return Sentence(
                 404, "unknown-service", "Layanan tidak ada", f"Tidak ada layanan {service}. Pilih layanan lain."

@@ -11,7 +11,6 @@ from functools import partial
 from types import MappingProxyType
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
@@ -25,6 +24,7 @@ from server.complaints.door import Loader
 from server.config import Config
 from server.current_office import CurrentOffice
 from server.media_shelf import MediaShelf
+from server.medium import Unwritable
 from server.office import Office
 from server.once import NotLoaded
 from server.page_speech import SPEECH_FOLDER, PageSpeech, SpeechMaker
@@ -62,9 +62,10 @@ from server.web import (
     sign_in,
     voice_packs,
 )
+from server.web.allowed_methods import allowed_methods
 from server.web.body import TooLarge, TooSlow
 from server.web.buckets import Buckets
-from server.web.context import Context
+from server.web.context import Context, context_of
 from server.web.guard import Guard, reference_of
 from server.web.kiosk_pace import KioskPace
 from server.web.late_pages import door_to_complaints, late_pages
@@ -77,7 +78,7 @@ from server.web.screens import Screens
 from server.web.speaking import upload
 from server.web.speaking.speaking import Speaking
 from server.web.uploads import too_large
-from server.web.words import BROKEN, MALFORMED, NOT_FOUND, NOT_LOADED, TOO_SLOW, WRONG_METHOD
+from server.web.words import BROKEN, MALFORMED, NOT_FOUND, NOT_LOADED, NOT_STORED, TOO_SLOW, WRONG_METHOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,12 @@ async def _not_loaded(request: Request, _: Exception) -> Response:
     return problem(request, NOT_LOADED)
 
 
+async def _not_stored(request: Request, error: Exception) -> Response:
+    """Rows beside the log, such as a new session: the same medium."""
+    context_of(request).office.medium.failed(error)
+    return problem(request, NOT_STORED)
+
+
 async def _malformed(request: Request, _: Exception) -> Response:
     return problem(request, MALFORMED)
 
@@ -240,10 +247,9 @@ async def _not_found(request: Request, _: Exception) -> Response:
     return problem(request, NOT_FOUND)
 
 
-async def _wrong_method(request: Request, error: Exception) -> Response:
+async def _wrong_method(request: Request, _: Exception) -> Response:
     response = problem(request, WRONG_METHOD)
-    if isinstance(error, HTTPException) and error.headers:
-        response.headers.update(error.headers)
+    response.headers["allow"] = ", ".join(sorted(await allowed_methods(request.app.routes, request.scope)))
     return response
 
 
@@ -257,6 +263,7 @@ _TROUBLES: Mapping[int | type[Exception], Callable[[Request, Exception], Awaitab
         TooSlow: _too_slow,
         ClientDisconnect: _gone,
         NotLoaded: _not_loaded,
+        Unwritable: _not_stored,
         Exception: _broken,
     }
 )

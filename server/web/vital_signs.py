@@ -19,11 +19,11 @@ def vital_signs(office: Office, presence: Presence, rooms: Collection[str] = ())
     It is empty while the site is still being loaded.
     """
     body = {
-        "status": "ok" if office.storing else "storage-failed",
+        "status": "ok" if office.medium.storing else "storage-failed",
         "day_open": office.state.day is not None,
         "announcer": presence.voice is not None,
         "voice": {room: voice_trouble(presence, room) for room in rooms},
         "screens": presence.screens,
         "clock_doubtful": office.clock.now().doubtful,
     }
-    return OK if office.storing else NOT_STORING, msgspec.json.encode(body)
+    return OK if office.medium.storing else NOT_STORING, msgspec.json.encode(body)

@@ -1,5 +1,7 @@
 """The bookmark survives a crash at every point, and no call is said a third time."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +63,22 @@ def test_a_kill_while_writing_leaves_the_old_place_whole(tmp_path: Path, monkeyp
     with pytest.raises(Killed):
         save(path, rules.begin(_with_calls(1, 2)))
     assert path.read_text() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux what a descriptor is")
+def test_the_new_name_is_on_the_medium_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, synced = tmp_path / "place.json", list[tuple[Path, str]]()
+    really = os.fsync
+
+    def watched(descriptor: int) -> None:
+        place = Path(f"/proc/self/fd/{descriptor}").readlink()
+        synced.append((place, path.read_text() if path.exists() else ""))
+        really(descriptor)
+
+    monkeypatch.setattr("os.fsync", watched)
+    save(path, _with_calls(1))
+
+    assert synced == [(tmp_path / "place.json.part", ""), (tmp_path, path.read_text())]
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,18 @@ async def test_a_medium_that_fails_changes_nothing(
     assert isinstance(await office.do(receiving("1"), actor="sender", key=KEY), Done)
 
 
+async def test_a_full_disk_is_said_once_and_not_for_every_press(
+    office: ComplaintOffice, store: GatedStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in ("1", "2"):
+        store.failures = [Unwritable("Disk penuh.") for _ in range(3)]
+        for _ in range(3):
+            assert isinstance(await office.do(receiving(number), actor="sender"), NotStored)
+        assert isinstance(await office.do(receiving(number), actor="sender"), Done)
+
+    assert [record.getMessage() for record in caplog.records] == ["not stored: Disk penuh."] * 2
+
+
 async def test_keys_that_are_revoked_are_gone_with_the_event(office: ComplaintOffice) -> None:
     await office.do(receiving("1"), actor="sender", kept=kept_of("1"))
     await office.put_wraps([WrapRow("1", "sekdes", "case", b"x")])

@@ -1,5 +1,6 @@
 """The ticker does what is due, once an hour, by a clock that can be believed."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -122,6 +123,26 @@ async def test_a_missed_clock_climbs_and_a_second_tick_changes_nothing(hall: Hal
     await hall.ticker.look()
     assert office.head == head
     assert all(record.actor == "clock" for record in (await office.history("1"))[1:])
+
+
+async def test_the_same_trouble_is_said_once_until_it_is_over(hall: Hall, caplog: pytest.LogCaptureFixture) -> None:
+    rounds = [OSError("disk"), OSError("disk"), None, OSError("disk"), ValueError("story of the sender")]
+    over = asyncio.Event()
+
+    async def look() -> None:
+        if not rounds:
+            over.set()
+        elif (trouble := rounds.pop(0)) is not None:
+            raise trouble
+
+    hall.ticker.look = look  # type: ignore[method-assign]
+    ticking = asyncio.create_task(hall.ticker.keep_ticking(0.001))
+    async with asyncio.timeout(10):
+        await over.wait()
+    ticking.cancel()
+
+    said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert said == [f"complaints' tick failed: {kind}" for kind in ("OSError", "OSError", "ValueError")]
 
 
 async def test_a_doubtful_clock_erases_and_escalates_nothing(hall: Hall) -> None:

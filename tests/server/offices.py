@@ -32,12 +32,13 @@ class Gate:
 
 
 class WatchedStore(MemoryStore):
-    """Counts commits, holds them at a gate, and fails on demand: each of `failures` is raised by one commit."""
+    """Counts commits, holds them at a gate, and fails on demand: each of `failures` is raised by one commit or trial."""
 
     def __init__(self, log: MemoryLog | None = None) -> None:
         super().__init__(log or MemoryLog())
         self.commits: list[int] = []
         self.failures: list[Exception] = []
+        self.trials = 0
         self.gate: Gate | None = None
         self.before_commit: Callable[[], Any] | None = None
 
@@ -51,6 +52,12 @@ class WatchedStore(MemoryStore):
             raise self.failures.pop(0)
         await super().append(entries)
         self.commits.append(len(entries))
+
+    async def try_out(self) -> None:
+        self.trials += 1
+        if self.failures:
+            raise self.failures.pop(0)
+        await super().try_out()
 
 
 @asynccontextmanager

@@ -107,3 +107,16 @@ async def test_without_a_token_the_api_says_sign_in_first(live: LiveOffice) -> N
         for path in ("snapshot", "events", "tickets/x"):
             problem_of(await stranger.get(f"/api/v1/{path}"), 401, "sign-in-first")
     assert live.office.head == 1
+
+
+@pytest.mark.parametrize("service", ["", " "])
+async def test_no_service_at_all_is_asked_for(open_day: httpx.AsyncClient, service: str) -> None:
+    told = problem_of(await open_day.post("tickets", json={"service": service}), 404, "unknown-service")
+
+    assert told["detail"] == "Layanan belum dipilih. Pilih layanan lebih dahulu."
+
+
+async def test_no_counter_at_all_is_asked_for(open_day: httpx.AsyncClient) -> None:
+    told = problem_of(await open_day.get("counters/%20/next"), 404, "unknown-counter")
+
+    assert told["detail"] == "Loket belum dipilih. Pilih loket lebih dahulu."

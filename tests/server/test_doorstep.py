@@ -14,6 +14,7 @@ from server.app import serve
 from server.config import Config
 from server.listening import listen
 from server.presence import Presence
+from server.store.base import Unwritable
 from server.web.doorstep import Doorstep
 from tests.live_office import PATIENCE_S, VILLAGE_TOML
 from tests.server.offices import an_office
@@ -55,7 +56,7 @@ async def hall(scope: Message, _receive: Any, send: Any) -> None:
 async def test_health_is_told_while_the_site_is_loaded() -> None:
     async with an_office() as office, Crowd(Doorstep(office, Presence())).visitor as monitor:
         well = await monitor.get("/healthz")
-        office.storing = False
+        office.medium.failed(Unwritable("disk full"))
         ill = await monitor.get("/healthz")
 
     assert (well.status_code, well.headers["content-type"], well.headers["cache-control"]) == (

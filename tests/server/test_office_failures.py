@@ -28,7 +28,7 @@ async def test_a_failed_commit_throws_everything_away_that_was_built_on_it(failu
 
         assert [await taken, await called] == [NotStored(), NotStored()]
         assert office.state is before
-        assert (office.storing, office.failures) == (False, 1)
+        assert (office.medium.storing, office.medium.failures) == (False, 1)
         assert await store.read(2) == []
 
 
@@ -42,7 +42,7 @@ async def test_the_next_press_works_and_may_have_the_same_key() -> None:
 
         assert isinstance(again, Done)
         assert (again.reply["ticket"], again.replayed) == ("A001", False)
-        assert office.storing
+        assert office.medium.storing
         assert [record.seq for record in await office.after(0)] == [1, 2, 3]
 
 
@@ -53,7 +53,7 @@ async def test_nobody_waiting_does_not_claim_that_the_medium_is_well() -> None:
         await office.do(taking(1), actor="kiosk")
 
         assert (await done(office, calling()))["called"] is None
-        assert not office.storing
+        assert not office.medium.storing
 
 
 async def test_a_store_that_refuses_for_no_reason_ends_in_an_answer() -> None:

@@ -10,11 +10,12 @@ from server.domain.commands import CloseDay, Command
 from server.domain.patience import Patience
 from server.office import Office
 from server.office import Outcome as Landed
+from server.store.base import Unwritable
 from server.store.memory import MemoryLog, MemoryStore
 from server.ticker import keep_ticking, tick
 from tests.domain.false_clock import FalseClock
 from tests.domain.village import AUTOMATIC_VILLAGE
-from tests.server.offices import an_office, calling, done, taking
+from tests.server.offices import WatchedStore, an_office, calling, done, taking
 
 PATIENCE = Patience(acknowledgement=40_000)
 
@@ -33,6 +34,19 @@ async def test_a_call_that_nobody_acknowledges_is_given_up_once() -> None:
         (call,) = office.state.calls.values()
         assert (call.outcome, call.why) == (Outcome.UNSPOKEN, "no_answer")
         assert [record.actor for record in log.records["queue"]][-1] == "clock"
+
+
+async def test_what_cannot_be_stored_is_due_again_and_told_once_it_is_done(caplog: pytest.LogCaptureFixture) -> None:
+    clock, store = FalseClock(), WatchedStore()
+    async with an_office(store, clock) as office:
+        await done(office, taking(1))
+        await done(office, calling())
+        clock.passes(seconds=40)
+        store.failures += [Unwritable("disk full"), Unwritable("disk full")]
+        with caplog.at_level(logging.INFO, "silakan.ticker"):
+            assert [await tick(office, PATIENCE) for _ in range(4)] == [1, 1, 1, 0]
+
+    assert len([record for record in caplog.records if record.name == "silakan.ticker"]) == 1
 
 
 async def test_two_tickers_on_one_log_have_one_effect() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from typing import Protocol
 
+from server.medium import Unwritable
 from server.web.speaking import leases as rules
 from server.web.speaking.kept_leases import kept_text, resumed
 from server.web.speaking.leases import Ability, Claim, Leases
@@ -159,11 +160,15 @@ class Leasing:
 
     async def _settle(self) -> None:
         """Nobody is told a number before it is kept: a server that starts again must not give it out a second time."""
+        told: type[Exception] | None = None
         while (text := kept_text(after := rules.settled(self._leases, self._now()))) != self._kept:
             try:
                 await self._store.put_setting(_SETTING, text)
-            except Exception:  # noqa: BLE001 - whatever the medium says: without it nothing is called either
-                _log.exception("the leases of the rooms cannot be kept; trying again")
+            except Exception as error:  # noqa: BLE001 - whatever the medium says: without it nothing is called either
+                if type(error) is not told:
+                    told = type(error)
+                    where = None if isinstance(error, Unwritable) else error
+                    _log.error("the leases of the rooms cannot be kept; trying on: %s", error, exc_info=where)
                 await self._sleep(1.0)
                 continue
             self._kept = text

@@ -1,0 +1,68 @@
+"""Whether the medium takes what is committed: said in the log once when it stops and once when it does again."""
+
+import asyncio
+import logging
+
+from server.store.base import Damaged, Newer, Store, Unwritable
+
+__all__ = ["Medium", "Unwritable", "keep_trying"]
+
+_log = logging.getLogger("silakan.medium")
+
+
+class Medium:
+    """`storing`: the last commit was stored. `failures`: how many were not, since the start."""
+
+    def __init__(self) -> None:
+        self.storing = True
+        self.failures = 0
+        self._refused = 0
+        self._causes: set[str] = set()
+        self._may_come_back = False
+
+    def failed(self, error: Exception) -> None:
+        """A commit was not stored. One line for each cause until it is over; what nobody foresaw is told with where it happened."""
+        self.failures += 1
+        self._refused += 1
+        self._note(error)
+
+    def stored(self) -> None:
+        """A commit was stored."""
+        if not self.storing:
+            _log.warning("stored again; commits refused: %d", self._refused)
+        self.storing, self._may_come_back, self._refused = True, False, 0
+        self._causes.clear()
+
+    async def try_out(self, store: Store) -> None:
+        """Find out whether a medium that was full, read-only or failing takes a commit again.
+
+        Of anything else that went wrong only a press that is stored is the proof.
+        """
+        if not self._may_come_back:
+            return
+        before = self.failures
+        try:
+            await store.try_out()
+        except Exception as error:  # noqa: BLE001
+            # Whatever it was, it is noted, and one bad trial must not end all later ones.
+            self._note(error)
+            return
+        # A press may have failed meanwhile, and it knows better.
+        if self.failures == before:
+            self.stored()
+
+    def _note(self, error: Exception) -> None:
+        self.storing = False
+        self._may_come_back = isinstance(error, Unwritable)
+        if not isinstance(error, Unwritable | Damaged | Newer):
+            _log.error("commit failed", exc_info=error)
+        elif str(error) not in self._causes:
+            self._causes.add(str(error))
+            _log.error("nothing can be stored: %s", error)
+
+
+async def keep_trying(medium: Medium, store: Store, every_s: float) -> None:
+    """Try it out again and again while nothing can be stored, until cancelled."""
+    while True:
+        await asyncio.sleep(every_s)
+        await medium.try_out(store)
