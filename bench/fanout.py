@@ -93,7 +93,8 @@ def crowd(plan: Plan) -> Iterator[Finding]:
         return
     with everyone(plan, 5_000, "with-5000", only=NCHAN) as sides:
         _share_payload(sides, "tally")
-        runs = _interleave(plan.rounds, sides, "tally", plan.events // 2)
+        # Both hang on how the readers' one process is scheduled: with few rounds the ratio strays by a tenth.
+        runs = _interleave(2 * plan.rounds + 1, sides, "tally", plan.events // 2)
         yield against(key, _last(runs[_OURS]), _last(runs[NCHAN]))
 
 

@@ -5,7 +5,6 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -36,6 +35,7 @@ from server.domain.events import (
     TicketTaken,
 )
 from server.domain.evolve import fold
+from server.domain.frozen import replace
 from server.domain.moment import Moment
 from server.domain.queue import QueueState
 from server.domain.record import Head, Record, chained

@@ -10,7 +10,6 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,8 +27,10 @@ from server.description import Description, Printer
 from server.domain.calls import Call
 from server.domain.due import RoomOf
 from server.domain.evolve import fold
+from server.domain.frozen import Frozen
 from server.forgetting import keep_forgetting
 from server.kernel_clock import awake_clock, time_server_watch
+from server.lasting import made_to_last
 from server.medium import keep_trying
 from server.office import Office
 from server.page_speech import SPEECH_FOLDER, SpeechMaker
@@ -62,8 +63,7 @@ ClockMaker = Callable[[Description, int], Clock]
 """Makes the clock from the office's zone and the wall time of the newest record that was believed, in milliseconds since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
-class BackOffice:
+class BackOffice(Frozen):
     """An office whose log is open and folded: it can be asked and changed, but has no site yet. `fresh`: its log was empty."""
 
     office: Office
@@ -78,8 +78,7 @@ class BackOffice:
         return self.current.description
 
 
-@dataclass(frozen=True, slots=True)
-class RunningOffice:
+class RunningOffice(Frozen):
     """An office that is open for requests. `fresh`: the data directory was empty."""
 
     app: ASGIApp
@@ -132,7 +131,7 @@ async def open_back_office(
         async with Office(store, clock, MemoryBell(), config.patience) as office:
             fresh = state.seq == 0
             await settle(office, text, description, fresh=fresh)
-            current = CurrentOffice(office, text)
+            current = CurrentOffice(office, text, description)
             current.watch(clock.following(lambda: current.description.zone))
             doorkeeper = Doorkeeper(store, clock.now, config.api_token)
             doorkeeper.tell_unkept(office.medium.failed)
@@ -293,6 +292,7 @@ async def _keep_site_open(config: Config, back: BackOffice, doorstep: Doorstep, 
 
 
 def _load_site() -> "Renderer":
-    import server.web.site  # noqa: F401 - only so that it is there
+    with made_to_last():
+        import server.web.site  # noqa: F401 - only so that it is there
 
-    return _make_renderer()
+        return _make_renderer()

@@ -5,18 +5,17 @@ import json
 import logging
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from server.description import Week
+from server.domain.frozen import Frozen
 
 _log = logging.getLogger("silakan.calendar")
 _CHILD = Path(__file__).with_name("national_days_child.py")
 _PATIENCE_S = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class NationalDay:
+class NationalDay(Frozen):
     """`date` as ISO 8601; `name` in Indonesian. `joint_leave`: cuti bersama, which an office may follow but need not."""
 
     date: str

@@ -22,6 +22,7 @@ from server.console.options import (
     voice_option,
 )
 from server.console.service_command import install_service
+from server.lasting import made_to_last
 
 Numbers = Literal["digits", "cardinal"]
 
@@ -54,7 +55,8 @@ def serve(
     check_store(store, bus)
     chosen = settings(Flags(data, host, port, https_port), os.environ)
 
-    from server.console.server_run import run_server
+    with made_to_last():
+        from server.console.server_run import run_server
 
     run_server(chosen, office=office, tell=tell)
 
@@ -140,7 +142,8 @@ def demo(
     chosen = settings(Flags(data, host, port, https_port), os.environ, default_data=Path(".silakan/demo"))
     faster = day_speed(speed, day=day)
 
-    from server.console.demo import run_demo
+    with made_to_last():
+        from server.console.demo import run_demo
 
     run_demo(chosen, speed=faster, browser=not no_browser, environment=os.environ, tell=tell)
 

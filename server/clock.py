@@ -3,13 +3,13 @@
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from server.domain.clock_doubt import OLDEST_BELIEVABLE_MS
+from server.domain.frozen import Frozen
 from server.domain.moment import Moment
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
@@ -29,8 +29,7 @@ def _never() -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Jump:
+class _Jump(Frozen):
     """When it was seen, in monotonic milliseconds. `large`: more than a day ahead of what was believed."""
 
     at_ms: int

@@ -1,13 +1,12 @@
 """How a server is to run. Nothing is read from the environment here: the command line does that and passes it in."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from server.domain.frozen import Frozen, field
 from server.domain.patience import DEFAULT_PATIENCE, Patience
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Frozen):
     """Every time-out of the sockets, in seconds (docs/interfaces.md). Tests hand in short ones."""
 
     beat: float = 4.0
@@ -27,8 +26,7 @@ class Times:
     kiosk_result: float = 10.0  # a number stands on the kiosk so long after the last touch
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Frozen):
     """What the public may use: generous for forty phones behind one Wi-Fi address, bounded for one machine.
 
     Buckets are (how many at once, how many a second afterwards), per address.
@@ -52,16 +50,14 @@ class Limits:
     messages_rate: float = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(Frozen):
     """After how many days what officials typed about people is erased by itself (UU 27/2022, article 43: no longer than needed)."""
 
     notes: int = 90  # on tickets, and who a visitor was
     announcements: int = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Stretching:
+class Stretching(Frozen):
     """What a guess at a secret of the complaints costs (Argon2id): KiB of memory, and passes over it. Tests hand in the least."""
 
     receipt_kib: int = 64 * 1024
@@ -70,8 +66,7 @@ class Stretching:
     staff_passes: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Frozen):
     """`hosts`: names besides IP addresses, localhost, one-word names and *.local under which the office is reached.
 
     `open311_key`: with it a program may send complaints by Open311, besides the API token; "" for no such key.

@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from server.description import SAMPLE, Description, Unusable, digest, parse, parse_new, toml_text
 from server.description.removal import in_use_words
 from server.domain.commands import ConfigureOffice, RestartLog
+from server.domain.frozen import Frozen
 from server.domain.refusals import CounterInUse, ServiceInUse
 from server.office import Done, KeyMisused, Office, Refused
 from server.store.base import Document, Store
@@ -19,30 +19,25 @@ RESTORE_GAP = 50
 """How many numbers each series leaves out after a restore: more than a village issues between two hourly backups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Frozen):
     """The new description holds from now on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unchanged:
+class Unchanged(Frozen):
     """It says what held already; nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Frozen):
     """Somebody else changed the office since this change was begun; nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotPossible:
+class NotPossible(Frozen):
     """The description disagrees with itself or with what is in use. `sentence` says in Indonesian what to do."""
 
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotSaved:
+class NotSaved(Frozen):
     """The medium failed; nothing has changed."""
 
 
@@ -55,14 +50,14 @@ class CurrentOffice:
     `watch` calls are made after every change, also after one that came from elsewhere into the log.
     """
 
-    def __init__(self, office: Office, text: str) -> None:
-        """Raises `Unusable` when the text describes no office."""
+    def __init__(self, office: Office, text: str, description: Description) -> None:
+        """`description`: what `text` describes. A start reads it once."""
         self._office = office
         self._one_at_a_time = asyncio.Lock()
         self._watchers: list[Callable[[], object]] = []
         self.text = text
         self.digest = digest(text)
-        self.description = parse(text)
+        self.description = description
 
     @property
     def is_sample(self) -> bool:

@@ -16,6 +16,7 @@ from server.domain.commands import Command
 from server.domain.decide import decide
 from server.domain.events import DayOpened
 from server.domain.evolve import fold
+from server.domain.frozen import Frozen
 from server.domain.note import Note
 from server.domain.patience import DEFAULT_PATIENCE, Patience
 from server.domain.queue import QueueState
@@ -30,26 +31,22 @@ _RECENT = 4_096
 _AT_ONCE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Frozen):
     """Committed (or nothing was to change). `replayed`: the answer of an earlier command with the same key."""
 
     reply: Mapping[str, object]
     replayed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Frozen):
     refusal: Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class KeyMisused:
+class KeyMisused(Frozen):
     """The idempotency key was used before, for something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotStored:
+class NotStored(Frozen):
     """The medium failed; nothing has changed."""
 
 
@@ -75,8 +72,7 @@ class _Work:
         return waiter
 
 
-@dataclass(frozen=True, slots=True)
-class _Position:
+class _Position(Frozen):
     """A head and the state folded up to it."""
 
     head: Head

@@ -3,16 +3,15 @@ it is true only while it lasts.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 
+from server.domain.frozen import Frozen, replace
 from server.long_sounds import LongSounds
 
 STANDING_BY = "no_lease"
 """Why a room is not spoken in whose announcers all wait for the right to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Frozen):
     """What the room can hear. `sound`: speech, chime or none; `why`: a code when it is not speech."""
 
     voice: str
@@ -20,8 +19,7 @@ class Voice:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Announcer:
+class Announcer(Frozen):
     """`room`: None for one that knows of no rooms and speaks in all of them. `holds`: it may speak there; others stand by."""
 
     voice: Voice

@@ -4,19 +4,18 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import cast
 
 import uvicorn
 
+from server.domain.frozen import Frozen
 from server.listening import Doorman, Listener
 
 _HANDSHAKE_S = 10.0
 _FAREWELL_S = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class SecureListener:
+class SecureListener(Frozen):
     """A listening socket and the TLS that is spoken there."""
 
     listening: socket.socket

@@ -1,10 +1,10 @@
 """A clock whose zone can be changed while it runs: settings may move the office from WIB to WITA."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from server.clock import Clock
+from server.domain.frozen import replace
 from server.domain.moment import Moment
 
 

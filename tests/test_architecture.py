@@ -40,6 +40,8 @@ ROOT_OF_ALL = r"server\.(app|cli\w*|console|__main__)"
 LAYERS = (
     Layer("announcer", ("announcer",), frozenset({"websockets", "pyttsx3", "espeakng_loader"})),
     Layer("display", ("display",), frozenset({"jinja2"})),
+    # The one library of the rules, in one place: what their values are made of.
+    Layer(r"server\.domain\.frozen", (), frozenset({"msgspec"})),
     Layer(r"server\.domain", (r"server\.domain",), NONE),
     Layer(r"server\.store", (r"server\.store", r"server\.domain")),
     Layer(r"server\.bus", (r"server\.bus", r"server\.domain")),
@@ -212,6 +214,17 @@ def circle(sources: Iterable[Source]) -> list[str]:
     return []
 
 
+def slow_values(source: Source) -> list[str]:
+    """Frozen dataclasses: where every start loads the module, `Frozen` is meant."""
+    return [
+        node.name
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ClassDef)
+        for option in node.decorator_list
+        if ast.unparse(option).startswith("dataclass(") and "frozen=True" in ast.unparse(option)
+    ]
+
+
 def impurities(source: Source) -> list[str]:
     """What a pure module may not do: wait, look at a clock, toss a coin, or touch the world."""
     found = [name for name in imported(source) if name.partition(".")[0] in IMPURE_MODULES]
@@ -332,7 +345,7 @@ def _is_frozen_class(node: ast.ClassDef | ast.FunctionDef) -> bool:
     if not isinstance(node, ast.ClassDef):
         return False
     bases = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
-    if bases & {"Enum", "StrEnum", "IntEnum", "Flag", "NamedTuple"}:
+    if bases & {"Enum", "StrEnum", "IntEnum", "Flag", "NamedTuple", "Frozen"}:
         return True
     options = [d for d in node.decorator_list if isinstance(d, ast.Call) and ast.unparse(d.func).endswith("dataclass")]
     keywords = [keyword for option in options for keyword in option.keywords] + node.keywords
@@ -350,6 +363,11 @@ def test_a_module_imports_only_what_its_layer_may(source: Source) -> None:
 @pytest.mark.parametrize("source", [s for s in SOURCES if belongs(s.name, r"server\.domain")], ids=lambda s: s.name)
 def test_the_rules_are_pure(source: Source) -> None:
     assert impurities(source) == []
+
+
+@pytest.mark.parametrize("source", [s for s in SOURCES if belongs(s.name, r"server\.domain")], ids=lambda s: s.name)
+def test_the_values_of_the_rules_cost_a_start_nothing(source: Source) -> None:
+    assert slow_values(source) == []
 
 
 def test_only_the_composition_root_and_the_command_line_name_a_concrete_store_bell_or_printer() -> None:
@@ -414,6 +432,8 @@ def written(name: str, text: str) -> Source:
         ("display.render", "def f():\n    import starlette"),
         ("server.domain.decide", "from server.store.base import Store"),
         ("server.domain.decide", "import msgspec"),
+        ("server.domain.frozen", "import attrs"),
+        ("server.domain.frozen", "from server.domain.record import Record"),
         ("server.store.sqlite", "from server.office import Office"),
         ("server.store.sqlite", "from server.bus.base import Bell"),
         ("server.store.sqlite", "if TYPE_CHECKING:\n    from server.private.doorkeeper import Doorkeeper"),
@@ -506,6 +526,11 @@ def test_an_impure_rule_is_seen(text: str) -> None:
     assert impurities(written("server.domain.decide", text))
 
 
+def test_a_slow_value_is_seen() -> None:
+    assert slow_values(written("server.domain.day", "@dataclass(frozen=True, slots=True)\nclass Day: ...")) == ["Day"]
+    assert slow_values(written("server.domain.day", "@dataclass(slots=True)\nclass Day: ...")) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -528,6 +553,7 @@ def test_an_impure_rule_is_seen(text: str) -> None:
         "class Box:\n    pass\nSEEN = Box()",
         "@dataclass\nclass Box:\n    a: int\nSEEN = Box(1)",
         "@dataclass(frozen=True)\nclass Box:\n    a: list\nSEEN = Box([])",
+        "class Box(Frozen):\n    a: list\nSEEN = Box([])",
         "def make():\n    return []\nSEEN = make()",
         "def make() -> list[int]:\n    return []\nSEEN = make()",
         "N = 0\ndef count():\n    global N\n    N += 1",
@@ -554,6 +580,7 @@ def test_module_state_is_seen(text: str) -> None:
         "WORD = re.compile('a+')",
         "HERE = Path(__file__).resolve().parent / 'x'",
         "@dataclass(frozen=True, slots=True)\nclass Box:\n    a: int\nONE = Box(1)\nTWO = Box(a=2)",
+        "class Box(Frozen):\n    a: int\nONE = Box(1)\nTWO = Box(a=2)",
         "class Colour(StrEnum):\n    RED = 'red'\nRED = Colour('red')",
         "def beat() -> bytes:\n    return b''\nBEAT = beat()",
         "def f():\n    seen = []\n    return seen",

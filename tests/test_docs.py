@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 
 from server.domain import board_events, complaint_events
 from server.domain.events import KINDS, DayOpened, OfficeConfigured, to_data
+from server.domain.frozen import names_of
 from server.domain.structure import Structure
 from server.web import (
     account,
@@ -62,7 +62,7 @@ def fields_of(kind: str) -> list[str]:
         return list(to_data(OfficeConfigured("", Structure((), ()))))
     if cls is DayOpened:
         return list(to_data(DayOpened("2026-11-23", 480, {})))
-    return [field.name for field in fields(cls)]
+    return list(names_of(cls))
 
 
 def documented_events(stream: str) -> dict[str, tuple[int, list[str]]]:
@@ -78,7 +78,7 @@ def test_every_event_stands_in_the_interfaces_with_its_version_and_fields() -> N
 
 def test_every_event_of_complaints_and_board_stands_there_too() -> None:
     for stream, kinds in (("complaint", complaint_events.KINDS), ("board", board_events.KINDS)):
-        told = {kind: (cls.v, [field.name for field in fields(cls)]) for kind, cls in kinds.items()}
+        told = {kind: (cls.v, list(names_of(cls))) for kind, cls in kinds.items()}
         assert documented_events(stream) == told
 
 

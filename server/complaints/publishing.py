@@ -1,7 +1,6 @@
 """The batch of a working day: from the complaints to the board, in one commit."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from server.complaints.kept import CardRow, Kept, PlainRow
 from server.complaints.office import ComplaintOffice, Done
@@ -11,6 +10,7 @@ from server.domain.board_rules import Batch, Placed, decide_board, is_due
 from server.domain.board_state import BoardState
 from server.domain.complaint_class import Class
 from server.domain.complaints import ComplaintsState
+from server.domain.frozen import replace
 from server.office import NotStored
 
 SUMMARY = "summary"

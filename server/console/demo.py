@@ -4,7 +4,6 @@ import asyncio
 import secrets
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from random import Random
 from socket import socket
 
@@ -25,6 +24,7 @@ from server.console.stopping import run_until_stopped
 from server.console.welcome import Welcome
 from server.domain.access import Role
 from server.domain.commands import CloseDay, OpenDay
+from server.domain.frozen import replace
 from server.private.entrance import SecureEntrance
 
 ANNOUNCER = "demo-announcer"

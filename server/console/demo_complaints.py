@@ -10,7 +10,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from server.console.demo_people import HEAD, DemoDesk
 from server.console.sample_complaint import SampleComplaint, sample_complaints
 from server.console.sample_weeks import SampleBroken, SampleWeeks, done
 from server.current_office import CurrentOffice
+from server.domain.frozen import replace
 from server.domain.moment import Moment
 from server.domain.working_days import is_working
 from server.sealing.staff_keys import Unlocked

@@ -66,7 +66,7 @@ async def _configure(data: Path, text: str, description: descriptions.Descriptio
             stored = await store.document(state.document)
             if stored is None:
                 raise Failure(_NOT_YET)
-            current = CurrentOffice(office, stored)
+            current = CurrentOffice(office, stored, descriptions.parse(stored))
             match await current.change(description, based_on=current.digest, actor=_ACTOR, text=text):
                 case Changed():
                     return True

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from server.console import text_file
 from server.console.failure import Misuse
 from server.description.toml_place import place_in_words
+from server.domain.frozen import Frozen
 
 FILE_NAME = "setelan.toml"
 DEFAULT_HOST = "127.0.0.1"
@@ -17,8 +17,7 @@ SLOWEST, FASTEST = 0.1, 100_000.0
 _KEYS = frozenset({"host", "port", "https_port", "hosts"})
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Frozen):
     """What stands on the command line; None where nothing does."""
 
     data: Path | None = None
@@ -27,8 +26,7 @@ class Flags:
     https_port: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """Ports are 0 to 65535, 0 for any free one; `https_port` None: no https. `chosen_port`: somebody asked for just this port."""
 
     data: Path

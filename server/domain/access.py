@@ -1,8 +1,8 @@
 """Who may do what: devices that were let in, accounts of the office's people, and their sessions."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from server.domain.frozen import Frozen, replace
 from server.domain.moment import Moment
 
 
@@ -29,8 +29,7 @@ ACCOUNT_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_SERVICES, Role.VILLAGE_HEA
 PRESSING_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_SERVICES, Role.ADMIN, Role.API})
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceRow:
+class DeviceRow(Frozen):
     """A device that was let in. `token_hash`: SHA-256 of its secret. Times: milliseconds since 1970, UTC.
 
     `role` is one of `DEVICE_ROLES`, or `public` for a browser on which somebody signed in with a password: it is known again,
@@ -48,8 +47,7 @@ class DeviceRow:
     skew_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRow:
+class AccountRow(Frozen):
     """A person who works here. `name` is shown to residents and of the person's own choice; events only carry `id`.
 
     `password_hash` and `pin_hash` are argon2id, "" when there is none. `password_once`, `pin_once`: made by somebody else, and
@@ -71,8 +69,7 @@ class AccountRow:
     tablet_complaints: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(Frozen):
     """A person on a device. `left_ms` of life, counted by the monotonic clock from the anchor (`boot`, `mono_ms`).
 
     The wall clock plays no part, so that a clock that jumps signs nobody out. A new boot starts a new anchor: time without
@@ -98,8 +95,7 @@ class SessionRow:
         return replace(self, left_ms=self.remaining_ms(now), boot=now.boot, mono_ms=now.mono_ms)
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Frozen):
     """Who asks. `actor` is what the log calls them: `account:<id>`, `device:<id>`, `api` or `public`.
 
     `device`, `account` and `session` are ids, "" where there is none. `must_renew`: signed in with a PIN or password that was made

@@ -1,8 +1,7 @@
 """An announcement: what the loudspeaker says besides calls, and what can be asked about it. Its words stand outside of the log."""
 
-from dataclasses import dataclass
-
 from server.domain.calls import Outcome
+from server.domain.frozen import Frozen
 from server.domain.moment import Stamp
 
 MOST_KEPT = 30
@@ -12,8 +11,7 @@ MOST_WAITING = 10
 """So many may wait for the loudspeaker in an office. Whoever wants more takes one back first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(Frozen):
     """`seq` is the number of the event that made it. `announcement` names one of the office's own texts, or is "" and `text_id` names
     an erasable one.
 
@@ -34,8 +32,7 @@ class Announcement:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MakeAnnouncement:
+class MakeAnnouncement(Frozen):
     """Say it once in each of `rooms`: the office's text of that name, or the erasable one of that id."""
 
     announcement: str
@@ -45,8 +42,7 @@ class MakeAnnouncement:
     test: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawAnnouncement:
+class WithdrawAnnouncement(Frozen):
     """Do not say it any more. `made` is the number of the event that made it."""
 
     made: int

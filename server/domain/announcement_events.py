@@ -1,11 +1,11 @@
 """Events of an announcement. Ids and codes alone: what is said stands in the office's description or in an erasable row."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from server.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementMade:
+
+class AnnouncementMade(Frozen):
     """`announcement` names one of the office's own texts, or is "" and `text_id` names an erasable one. `room`: "" in an office
     without rooms. `urgent` goes before calls; `test`: somebody tries the loudspeaker.
     """
@@ -19,8 +19,7 @@ class AnnouncementMade:
     test: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementWithdrawn:
+class AnnouncementWithdrawn(Frozen):
     """It is not to be said any more; nobody has heard it."""
 
     kind: ClassVar[str] = "announcement_withdrawn"
@@ -28,22 +27,19 @@ class AnnouncementWithdrawn:
     made: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementSpeaking:
+class AnnouncementSpeaking(Frozen):
     kind: ClassVar[str] = "announcement_speaking"
     v: ClassVar[int] = 1
     made: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementSpoken:
+class AnnouncementSpoken(Frozen):
     kind: ClassVar[str] = "announcement_spoken"
     v: ClassVar[int] = 1
     made: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementUnspoken:
+class AnnouncementUnspoken(Frozen):
     """`why` is a code of the announcer, or no_answer when nobody acknowledged it in time."""
 
     kind: ClassVar[str] = "announcement_unspoken"

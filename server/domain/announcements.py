@@ -1,6 +1,5 @@
 """The rules of announcements: made, taken back, heard or not. They need no open service day: a hall fills before it opens."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from server.domain.announcement import (
@@ -21,6 +20,7 @@ from server.domain.announcement_events import (
 from server.domain.calls import PENDING, Outcome
 from server.domain.commands import CallCommand, NoteShown, NoteSpeaking, NoteSpoken, NoteUnspoken
 from server.domain.decision import Decision
+from server.domain.frozen import replace
 from server.domain.queue import QueueState
 from server.domain.record import CLOCK, Record
 from server.domain.refusals import AnnouncementIsHeard, AnnouncementsWait, UnknownAnnouncement

@@ -7,7 +7,6 @@ approved words: coarse group, period, day, state, whether there are words. What 
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from server.domain.board_dice import RandomBytes, below, new_id, shuffled
@@ -17,6 +16,7 @@ from server.domain.board_shown import cohort_state
 from server.domain.board_state import Card
 from server.domain.complaint_category import Rules
 from server.domain.complaint_class import Class
+from server.domain.frozen import Frozen
 from server.domain.working_days import add_working_days, working_day_number
 
 MIXED = ""
@@ -29,8 +29,7 @@ PATIENCE = 13
 """So many times that wait (a quarter of a year) approved words wait for others of their group; then the card goes up without them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Frozen):
     """A complaint that may be put up. `since`: the first day for it, from which chance counts; `worded`: with its summary."""
 
     item: Item

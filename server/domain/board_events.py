@@ -5,17 +5,16 @@ ids of their own, so that neither their order nor their number tells of complain
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from server.domain.events import UnknownKind
+from server.domain.frozen import Frozen, plain
 
 BOARD = "board"
 
 
-@dataclass(frozen=True, slots=True)
-class CardPublished:
+class CardPublished(Frozen):
     """`klass`: open or anonymous. `coarse`: one of the public groups, "" for an anonymous card of a mixed batch.
 
     `period`: the day of receipt (`2026-11-23`) of an open complaint; of an anonymous one the quarter in which it was put up (`2026-Q4`).
@@ -37,8 +36,7 @@ class CardPublished:
     limit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CardChanged:
+class CardChanged(Frozen):
     """`state` is one of `server.domain.board_words`."""
 
     kind: ClassVar[str] = "card_changed"
@@ -47,15 +45,13 @@ class CardChanged:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardWithdrawn:
+class CardWithdrawn(Frozen):
     kind: ClassVar[str] = "card_withdrawn"
     v: ClassVar[int] = 1
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class TotalsPublished:
+class TotalsPublished(Frozen):
     """Figures that have changed. `cells`: see `server.domain.board_totals`; those that are not named stay as they were."""
 
     kind: ClassVar[str] = "totals_published"
@@ -64,8 +60,7 @@ class TotalsPublished:
     cells: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class RootPublished:
+class RootPublished(Frozen):
     """The root over a week's receipts: whoever wrote it down can prove later that nothing was taken away. `root` in hex."""
 
     kind: ClassVar[str] = "root_published"
@@ -74,8 +69,7 @@ class RootPublished:
     root: str
 
 
-@dataclass(frozen=True, slots=True)
-class BatchPublished:
+class BatchPublished(Frozen):
     """The batch of that day is out, be it an empty one: whatever comes later waits for the next."""
 
     kind: ClassVar[str] = "batch_published"
@@ -99,7 +93,7 @@ def subject_of(event: BoardEvent) -> str:
 
 def to_data(event: BoardEvent) -> dict[str, Any]:
     """The event's fields as JSON-able data."""
-    data = {field.name: getattr(event, field.name) for field in fields(event)}
+    data = plain(event)
     return {**data, "cells": dict(event.cells)} if isinstance(event, TotalsPublished) else data
 
 

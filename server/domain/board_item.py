@@ -1,11 +1,11 @@
 """What the board needs to know of one complaint."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from server.domain.complaint import Complaint, State
 from server.domain.complaint_category import Rules
 from server.domain.complaint_class import Class
+from server.domain.frozen import Frozen
 
 GONE = frozenset({State.MERGED, State.WITHDRAWN})
 """A complaint in one of these states is on no board."""
@@ -14,8 +14,7 @@ ENDED = frozenset({State.DONE, State.DONE_BY_SILENCE, State.ARCHIVED, State.FORW
 _UNMET = frozenset({"tidak_dapat_dipenuhi", "bukan_kewenangan"})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Frozen):
     """`limit`: working days to settle. `summary`: the ref of the proposed public text, "" without one. `proposed`, `approved`: on which
     days; `declined`: the sender does not want that text. `unmet`: it ended without what was asked for. `answered`: the day of the first
     answer in substance.

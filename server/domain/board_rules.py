@@ -5,7 +5,6 @@ stands alone in what came out.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from server.domain import board_cohorts, board_open
@@ -22,19 +21,18 @@ from server.domain.board_item import GONE, Item
 from server.domain.board_state import BoardState, Card
 from server.domain.board_totals import answer_cells, secret_cells
 from server.domain.complaint_category import Rules
+from server.domain.frozen import Frozen
 from server.domain.working_days import is_working
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Frozen):
     """Which complaint a card shows. The card may have left the board since: then its complaint is never again shown with words."""
 
     card: str
     complaint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Frozen):
     """`placed`: rows to be kept for the new cards. `forgotten`: cards whose row goes, because their complaint is gone."""
 
     events: tuple[BoardEvent, ...] = ()

@@ -1,7 +1,6 @@
 """What the public board shows at this moment, folded from its own stream."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
@@ -15,10 +14,10 @@ from server.domain.board_events import (
     TotalsPublished,
 )
 from server.domain.complaint_class import Class
+from server.domain.frozen import Frozen, field, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Frozen):
     """One card as the public sees it: the fields of `CardPublished`. `batch`: the day of the batch in which it came."""
 
     id: str
@@ -33,8 +32,7 @@ class Card:
     batch: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoardState:
+class BoardState(Frozen):
     """`cards` in the order in which they were put up. `cells`: year to its figures. `batch`: the day of the newest one, or None."""
 
     cards: Mapping[str, Card] = field(default_factory=dict)

@@ -6,12 +6,12 @@ at least `least` more have come; and no difference between published figures may
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
 from server.domain.board_item import Item
 from server.domain.complaint_class import Class
+from server.domain.frozen import Frozen
 from server.domain.working_days import working_day_number
 
 HIDDEN = "rahasia"
@@ -22,8 +22,7 @@ P90_LEAST = 10
 """With fewer the ninetieth percentile would be the slowest one: a single complaint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Frozen):
     """Half were answered in `median` working days or less; nine of ten in `p90`, 0 when that would tell of a single one."""
 
     count: int

@@ -1,25 +1,23 @@
 """Events of a call."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from server.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class CallSpeaking:
+
+class CallSpeaking(Frozen):
     kind: ClassVar[str] = "call_speaking"
     v: ClassVar[int] = 1
     call: int
 
 
-@dataclass(frozen=True, slots=True)
-class CallSpoken:
+class CallSpoken(Frozen):
     kind: ClassVar[str] = "call_spoken"
     v: ClassVar[int] = 1
     call: int
 
 
-@dataclass(frozen=True, slots=True)
-class CallUnspoken:
+class CallUnspoken(Frozen):
     """`why` is a code of the announcer, or no_answer when nobody acknowledged the call in time."""
 
     kind: ClassVar[str] = "call_unspoken"
@@ -28,8 +26,7 @@ class CallUnspoken:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class CallWithdrawn:
+class CallWithdrawn(Frozen):
     """Nobody is to come for this call. `heard`: the room has heard it, wholly or in part, and is told that it no longer holds."""
 
     kind: ClassVar[str] = "call_withdrawn"
@@ -40,8 +37,7 @@ class CallWithdrawn:
     heard: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CallShown:
+class CallShown(Frozen):
     """A TV that was let in has painted the call."""
 
     kind: ClassVar[str] = "call_shown"

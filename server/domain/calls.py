@@ -1,8 +1,8 @@
 """A call: what the loudspeaker says and the TV shows, once, or the official learns that it did not."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from server.domain.frozen import Frozen
 from server.domain.moment import Stamp
 
 
@@ -20,8 +20,7 @@ NO_ANSWER = "no_answer"
 """Why a call is given up of which no announcer has told anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Frozen):
     """`seq` is the number of the event that made the call. A recall is a call of its own; `first` names the first one (0 for that).
 
     `version` is the number of the event that gave it its present outcome (being shown is none) and `since` that event's time;

@@ -1,10 +1,10 @@
 """What can be asked of the queue. A command is a wish; `decide` turns it into events or a refusal."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from server.domain.announcement import AnnouncementCommand, MakeAnnouncement, WithdrawAnnouncement
 from server.domain.door import NoteDoor
+from server.domain.frozen import Frozen
 from server.domain.letter import CallLetter, LetterCommand, PutLetter, TakeLetterAway
 from server.domain.press import (
     CallNext,
@@ -74,8 +74,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigureOffice:
+class ConfigureOffice(Frozen):
     """`at_start`: the description that a start has found holds, whatever today's queue still needs."""
 
     document: str
@@ -83,21 +82,18 @@ class ConfigureOffice:
     at_start: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RestartLog:
+class RestartLog(Frozen):
     """After a restore: a new epoch, and a gap in every number series so that no paper number is issued twice."""
 
     epoch: str
     gap: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDay:
+class OpenDay(Frozen):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class CloseDay:
+class CloseDay(Frozen):
     """`if_idle`: only when nobody is left at the moment of the decision; the calendar asks so.
 
     `leftovers`: what becomes of those who wait, are held or are at a counter. "end" ends their tickets, "refuse" refuses to close.
@@ -107,32 +103,27 @@ class CloseDay:
     leftovers: Literal["end", "refuse"] = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectDay:
+class CorrectDay(Frozen):
     """The label lies in the future, because the clock did once. `date` is today's, as the official has seen and confirmed it."""
 
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConfirmClock:
+class ConfirmClock(Frozen):
     """The clock that is doubted is right. `date` is what it showed when the official compared it, `YYYY-MM-DD`."""
 
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class StopTaking:
+class StopTaking(Frozen):
     """No more numbers today; the counters go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResumeTaking:
+class ResumeTaking(Frozen):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class TakeTicket:
+class TakeTicket(Frozen):
     """`token` is random and secret; the log keeps only its hash. `channel` is kiosk, phone, official or api.
 
     `slot`: the agreed time of an appointment in minutes after midnight, 0 to 1439.
@@ -145,22 +136,19 @@ class TakeTicket:
     slot: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CancelTicket:
+class CancelTicket(Frozen):
     """The resident gives the number back."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class AdmitAppointment:
+class AdmitAppointment(Frozen):
     """The window of the ticket's appointment has begun. Time itself asks so."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class StaffCounter:
+class StaffCounter(Frozen):
     """`account` serves at the counter from now on, "" for nobody. `take_over`: also when somebody else does."""
 
     counter: str
@@ -168,24 +156,20 @@ class StaffCounter:
     take_over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSpeaking:
+class NoteSpeaking(Frozen):
     call: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSpoken:
+class NoteSpoken(Frozen):
     call: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteUnspoken:
+class NoteUnspoken(Frozen):
     call: int
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteShown:
+class NoteShown(Frozen):
     call: int
 
 

@@ -1,10 +1,10 @@
 """One complaint as its events tell it: states, days, people. No word of anybody's is in it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from server.domain.complaint_class import Class
+from server.domain.frozen import Frozen
 
 
 class State(StrEnum):
@@ -29,16 +29,14 @@ CLOSED_STATES = frozenset(
 OPEN_STATES = frozenset(State) - CLOSED_STATES
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Frozen):
     """Days after `start`, up to and with `end`; None: it lasts."""
 
     start: date
     end: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintDays:
+class ComplaintDays(Frozen):
     """The day of each thing that a clock or a retention starts or stops at; None: it has not happened.
 
     `verified`: first handed on. `answered`: first answer in substance. `rounds`: from reception, then from each reopening, to the
@@ -61,16 +59,14 @@ class ComplaintDays:
     summarised: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Frozen):
     """Public words that wait for the sender's word. `approved` None: not answered yet."""
 
     ref: str
     approved: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityRequest:
+class IdentityRequest(Frozen):
     """A wish to see who the sender is, for `minutes`, which the service counts. `approved`: the day of the newest approval.
 
     `opened`: whoever asked has looked at it.
@@ -92,8 +88,7 @@ class IdentityRequest:
         return self.closed or self.refused_by != ""
 
 
-@dataclass(frozen=True, slots=True)
-class ErasureRequest:
+class ErasureRequest(Frozen):
     """An official says that the sender stood there and wants all of it erased. `stopped_by`: `sender` or an account, "" for nobody."""
 
     by: str
@@ -105,8 +100,7 @@ class ErasureRequest:
         return self.stopped_by == ""
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Frozen):
     """`recipients` and `climbed` may read it; `rungs` may be escalated to; `passed_over` were left out of the ladder when it came in,
     or were kept out by a colleague since.
 

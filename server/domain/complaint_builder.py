@@ -1,14 +1,15 @@
 """A complaint while events are applied to it: one changeable object, so that a whole log folds without a copy for every event."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from server.domain.complaint import Complaint, ComplaintDays, ErasureRequest, IdentityRequest, Span, State, Summary
 from server.domain.complaint_class import Class
 from server.domain.complaint_step_events import ComplaintReceived
+from server.domain.frozen import names_of
 
-_DAYS = tuple(field.name for field in fields(ComplaintDays))
-_OTHERS = tuple(field.name for field in fields(Complaint) if field.name != "days")
+_DAYS = names_of(ComplaintDays)
+_OTHERS = tuple(name for name in names_of(Complaint) if name != "days")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,13 +1,12 @@
 """What a complaint can be about, and all that an office may choose of the board's rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from server.domain.complaint_class import Class, at_least
+from server.domain.frozen import Frozen, field
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Frozen):
     """`code` names it in events. `clock`: working days to settle (2, 5, 14 or 60). `coarse`: the group that the public sees.
 
     `forced_secret`: every complaint of it is secret. `may_be_open`: only then may the sender choose the open class. `unit`: who
@@ -30,8 +29,7 @@ class Category:
         return Class.OPEN if self.may_be_open else Class.ANONYMOUS
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Frozen):
     """`hamlets`: id and number of adults. `*_days` are working days, but `info_days` are calendar days.
 
     Limits as in the LAPOR service: 3 working days to verify and hand on, 5 to the first answer in substance, 10 of silence before

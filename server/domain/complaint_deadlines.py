@@ -4,12 +4,12 @@ A clock stands still while the sender is asked. A reopened complaint has a new c
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from server.domain.complaint import Complaint, Span, State
 from server.domain.complaint_category import Rules
+from server.domain.frozen import Frozen
 from server.domain.working_days import is_working, working_day_number
 
 What = Literal["verify", "answer", "settle", "confirm", "info"]
@@ -17,8 +17,7 @@ Level = Literal[0, 50, 80, 100]
 _ONE = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Frozen):
     """`used` of `limit` working days (`info`: calendar days), the day after its start being number 1. `due`: its last day.
 
     `share`: used/limit. `level`: 50, 80, 100 when that percentage is reached; a clock that was met in time has 0, a missed one

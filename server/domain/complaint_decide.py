@@ -1,7 +1,6 @@
 """What comes of a press: events, or a refusal. It changes nothing itself, and never raises."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from datetime import date
 
 from server.domain.complaint_category import Rules
@@ -28,6 +27,7 @@ from server.domain.complaint_sheets import sheet_decided
 from server.domain.complaint_steps import step
 from server.domain.complaint_thread import add
 from server.domain.complaints_state import ComplaintsState
+from server.domain.frozen import plain
 
 Decision = tuple[Event, ...] | ComplaintRefusal
 
@@ -70,8 +70,8 @@ def _of_the_office(actor: str) -> bool:
 
 def _texts(command: Command) -> Iterator[str]:
     """Every text in the command: each may end up in an event, which has no place for words."""
-    for field in fields(command):
-        yield from _texts_in(getattr(command, field.name))
+    for value in plain(command).values():
+        yield from _texts_in(value)
 
 
 def _texts_in(value: object) -> Iterator[str]:

@@ -5,7 +5,6 @@ personal data, articles 8 and 43). Days are in the records, cut to the date.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
@@ -60,6 +59,7 @@ from server.domain.complaint_thread_events import (
     SummaryProposed,
 )
 from server.domain.events import UnknownKind
+from server.domain.frozen import plain
 
 __all__ = [
     "KINDS",
@@ -186,7 +186,7 @@ def subject_of(event: Event) -> str:
 
 def to_data(event: Event) -> dict[str, Any]:
     """The event's fields as JSON-able data."""
-    data = {field.name: getattr(event, field.name) for field in fields(event)}
+    data = plain(event)
     if isinstance(event, DeskStaffed):
         data["units"] = {unit: list(accounts) for unit, accounts in event.units.items()}
         data["keys"] = dict(event.keys)

@@ -1,7 +1,6 @@
 """An event applied to a complaint. Never refuses: what is in the log has happened."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -52,6 +51,7 @@ from server.domain.complaint_events import (
     Withdrawn,
     WorkStarted,
 )
+from server.domain.frozen import replace
 
 
 def stepped(one: ComplaintBuilder, event: StepEvent, day: date) -> None:

@@ -1,11 +1,11 @@
 """Presses around the desk's people, their keys, identities and erasure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from server.domain.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class StaffDesk:
+class StaffDesk(Frozen):
     """As `DeskStaffed`."""
 
     units: Mapping[str, tuple[str, ...]]
@@ -14,8 +14,7 @@ class StaffDesk:
     keys: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class NoteOpening:
+class NoteOpening(Frozen):
     """The actor opens the case. `what`: `text`, `photo` or `identity`; `reason` a code."""
 
     id: str
@@ -23,8 +22,7 @@ class NoteOpening:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskIdentity:
+class AskIdentity(Frozen):
     """`request`: a new random id. `reason` a code."""
 
     id: str
@@ -33,28 +31,24 @@ class AskIdentity:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class ApproveIdentity:
+class ApproveIdentity(Frozen):
     """The actor is the custodian."""
 
     id: str
     request: str
 
 
-@dataclass(frozen=True, slots=True)
-class RefuseIdentity:
+class RefuseIdentity(Frozen):
     id: str
     request: str
 
 
-@dataclass(frozen=True, slots=True)
-class CloseIdentity:
+class CloseIdentity(Frozen):
     id: str
     request: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCustodians:
+class ChangeCustodians(Frozen):
     """The service has split the identity's key anew among these: three for a secret complaint, otherwise one. `about`: as in `Assign`."""
 
     id: str
@@ -62,8 +56,7 @@ class ChangeCustodians:
     about: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GrantKeys:
+class GrantKeys(Frozen):
     """`about`: as in `Assign`. `as_rung`: sealed for the ladder, released when the case is escalated to them.
 
     `recovered`: the key came from the printed recovery sheet, so that the actor need not be a reader.
@@ -76,8 +69,7 @@ class GrantKeys:
     recovered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RevokeKeys:
+class RevokeKeys(Frozen):
     """`conflict`: as in `KeysRevoked`."""
 
     id: str
@@ -85,66 +77,56 @@ class RevokeKeys:
     conflict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EraseIdentity:
+class EraseIdentity(Frozen):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class EraseText:
+class EraseText(Frozen):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskErasure:
+class AskErasure(Frozen):
     """The actor has compared the sender, who stands at the desk without a code, with the name that was left."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class StopErasure:
+class StopErasure(Frozen):
     """By the sender, by who asked, or by a colleague who does not agree."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class EraseComplaint:
+class EraseComplaint(Frozen):
     """By the sender; by an official who agrees to what another asked; or by the clock, where there is no other."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteExport:
+class NoteExport(Frozen):
     """An internal list is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class MakeRoot:
+class MakeRoot(Frozen):
     """`week`: ISO week (`2026-W47`). What is due has no `root` yet: the service computes it, and hands it in."""
 
     week: str
     root: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MakeSheet:
+class MakeSheet(Frozen):
     """A recovery sheet was made. `public`: hex of its public key."""
 
     public: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConfirmSheet:
+class ConfirmSheet(Frozen):
     """The actor has compared the mark of the sheet with the paper."""
 
     public: str
 
 
-@dataclass(frozen=True, slots=True)
-class RefuseSheet:
+class RefuseSheet(Frozen):
     """Nobody the actor knows of has made this sheet, or it does not agree with the paper."""
 
     public: str

@@ -1,12 +1,12 @@
 """Events of the desk's people, their keys, what they opened, and what was erased."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
+from server.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class DeskStaffed:
+
+class DeskStaffed(Frozen):
     """`units`: unit and its accounts. `ladder`: head of services, village secretary, village head, BPD; "": nobody.
 
     `custodians`: nobody or three accounts. `keys`: account and the hex of its public key; who has none can be sent nothing.
@@ -20,8 +20,7 @@ class DeskStaffed:
     keys: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseOpened:
+class CaseOpened(Frozen):
     """The sender sees it. `what`: `text`, `photo` or `identity`; `by` an account; `reason` a code."""
 
     kind: ClassVar[str] = "complaint_case_opened"
@@ -32,8 +31,7 @@ class CaseOpened:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityAsked:
+class IdentityAsked(Frozen):
     """`by` wants to see who the sender is, for `minutes`; `reason` a code. The sender sees it."""
 
     kind: ClassVar[str] = "complaint_identity_asked"
@@ -45,8 +43,7 @@ class IdentityAsked:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityApproved:
+class IdentityApproved(Frozen):
     kind: ClassVar[str] = "complaint_identity_approved"
     v: ClassVar[int] = 1
     id: str
@@ -54,8 +51,7 @@ class IdentityApproved:
     custodian: str
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityRefused:
+class IdentityRefused(Frozen):
     kind: ClassVar[str] = "complaint_identity_refused"
     v: ClassVar[int] = 1
     id: str
@@ -63,16 +59,14 @@ class IdentityRefused:
     custodian: str
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityClosed:
+class IdentityClosed(Frozen):
     kind: ClassVar[str] = "complaint_identity_closed"
     v: ClassVar[int] = 1
     id: str
     request: str
 
 
-@dataclass(frozen=True, slots=True)
-class CustodiansChanged:
+class CustodiansChanged(Frozen):
     """The identity's key was split anew among these, because one of those before is gone."""
 
     kind: ClassVar[str] = "complaint_custodians_changed"
@@ -81,8 +75,7 @@ class CustodiansChanged:
     custodians: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeysGranted:
+class KeysGranted(Frozen):
     """The case's key is sealed to `to` too. `as_rung`: to be released only when the case is escalated to them."""
 
     kind: ClassVar[str] = "complaint_keys_granted"
@@ -92,8 +85,7 @@ class KeysGranted:
     as_rung: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class KeysRevoked:
+class KeysRevoked(Frozen):
     """The case's key that was sealed to `account` is gone, from readers and ladder.
 
     `conflict`: it is about them, or they have a stake in it: they are never given it again.
@@ -106,15 +98,13 @@ class KeysRevoked:
     conflict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityErased:
+class IdentityErased(Frozen):
     kind: ClassVar[str] = "complaint_identity_erased"
     v: ClassVar[int] = 1
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextErased:
+class TextErased(Frozen):
     """Story, thread and files are gone; the skeleton stays."""
 
     kind: ClassVar[str] = "complaint_text_erased"
@@ -122,8 +112,7 @@ class TextErased:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ErasureAsked:
+class ErasureAsked(Frozen):
     """`by`, an account that has seen the name, says that the sender wants all of it erased. The sender sees it."""
 
     kind: ClassVar[str] = "complaint_erasure_asked"
@@ -132,8 +121,7 @@ class ErasureAsked:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ErasureStopped:
+class ErasureStopped(Frozen):
     """`by`: `sender` or an account. After the sender's word it cannot be asked for again."""
 
     kind: ClassVar[str] = "complaint_erasure_stopped"
@@ -142,8 +130,7 @@ class ErasureStopped:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintErased:
+class ComplaintErased(Frozen):
     """Everything erasable is gone at the sender's request; this tombstone stays."""
 
     kind: ClassVar[str] = "complaint_erased"
@@ -151,16 +138,14 @@ class ComplaintErased:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class InternalExported:
+class InternalExported(Frozen):
     """An internal list left the house; the record says who took it."""
 
     kind: ClassVar[str] = "complaint_internal_exported"
     v: ClassVar[int] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class RootMade:
+class RootMade(Frozen):
     """`week`: ISO week (`2026-W47`); `root`: hex of the root over that week's commitments."""
 
     kind: ClassVar[str] = "complaint_root_made"
@@ -169,8 +154,7 @@ class RootMade:
     root: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecoverySheetMade:
+class RecoverySheetMade(Frozen):
     """`by` made a sheet; `public`: hex of its public key. Nothing is sealed to it yet."""
 
     kind: ClassVar[str] = "complaint_recovery_sheet_made"
@@ -179,8 +163,7 @@ class RecoverySheetMade:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecoverySheetConfirmed:
+class RecoverySheetConfirmed(Frozen):
     """`by` has compared the mark with the paper: complaints are sealed to it, and to the former one no longer.
 
     Where `by` is its maker, nobody else held a post and a key: it counts as long as that is so.
@@ -192,8 +175,7 @@ class RecoverySheetConfirmed:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecoverySheetRefused:
+class RecoverySheetRefused(Frozen):
     """`by` does not know of this sheet: the former one goes on."""
 
     kind: ClassVar[str] = "complaint_recovery_sheet_refused"

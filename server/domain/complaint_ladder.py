@@ -4,12 +4,12 @@ Only accounts with a public key count: nothing can be sealed to the others.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from server.domain.complaint import Complaint
 from server.domain.complaint_category import Category
 from server.domain.complaint_class import Class
 from server.domain.complaint_key_events import DeskStaffed
+from server.domain.frozen import replace
 
 _CUSTODIANS_OF_A_SECRET = 3
 

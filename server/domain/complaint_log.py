@@ -1,7 +1,6 @@
 """The complaints as their log tells them: a fold over the events, or one event more."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from server.domain.complaint import Complaint
@@ -21,6 +20,7 @@ from server.domain.complaint_events import (
 from server.domain.complaint_evolve import added, opened, stepped
 from server.domain.complaint_sheets import SheetEvent, keyed_posts, sheets_after
 from server.domain.complaints_state import ComplaintsState
+from server.domain.frozen import replace
 
 
 def fold(happened: Iterable[tuple[Event, str, date]], state: ComplaintsState | None = None) -> ComplaintsState:

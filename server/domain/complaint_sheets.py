@@ -5,7 +5,6 @@ one counts when a second official with a post has compared it. A lone official h
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
@@ -18,14 +17,14 @@ from server.domain.complaint_key_events import (
     RecoverySheetRefused,
 )
 from server.domain.complaint_refusals import ComplaintRefusal
+from server.domain.frozen import Frozen, replace
 
 SheetCommand = MakeSheet | ConfirmSheet | RefuseSheet
 SheetEvent = RecoverySheetMade | RecoverySheetConfirmed | RecoverySheetRefused
 _PUBLIC_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class MadeSheet:
+class MadeSheet(Frozen):
     """`public`: hex of its public key. `by`: who made it, on `day`. `agreed_by`: who compared it with the paper last, on `agreed`."""
 
     public: str
@@ -35,8 +34,7 @@ class MadeSheet:
     agreed: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Frozen):
     """`present`: the newest one that two people stand for. `pending`: a newer one that only its maker stands for yet."""
 
     present: MadeSheet | None = None

@@ -4,14 +4,13 @@
 known. It is compared and forgotten: it stands in no event.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from server.domain.complaint_class import Class
+from server.domain.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiveComplaint:
+class ReceiveComplaint(Frozen):
     """`recipients`, `rungs` and `custodians`: those to whom the service has sealed the keys, as `server/domain/complaint_ladder.py` says.
 
     `identity`: there is a name to keep. `suspect`: a moderator is to look first. `hamlet` is kept for the open class only.
@@ -35,30 +34,25 @@ class ReceiveComplaint:
     committed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PassModeration:
+class PassModeration(Frozen):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class StartVerification:
+class StartVerification(Frozen):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskInfo:
+class AskInfo(Frozen):
     id: str
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class GiveInfo:
+class GiveInfo(Frozen):
     id: str
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assign:
+class Assign(Frozen):
     """To a unit, to persons, or to both; at least one of them. `persons` get the case's key.
 
     A unit alone will do only where somebody of it reads the case already: for the others the key has to be sealed.
@@ -71,13 +65,11 @@ class Assign:
     about: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StartWork:
+class StartWork(Frozen):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProposeFix:
+class ProposeFix(Frozen):
     """`proof`: the ref of a file that was added to this case as proof, or ""."""
 
     id: str
@@ -86,31 +78,26 @@ class ProposeFix:
     proof: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ConfirmFix:
+class ConfirmFix(Frozen):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class CloseBySilence:
+class CloseBySilence(Frozen):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reopen:
+class Reopen(Frozen):
     id: str
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Frozen):
     id: str
     reason: str
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Frozen):
     """`about`: as in `Assign`; nobody of those who read `into` may be among them."""
 
     id: str
@@ -118,15 +105,13 @@ class Merge:
     about: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Forward:
+class Forward(Frozen):
     id: str
     to: str
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Withdraw:
+class Withdraw(Frozen):
     """By the sender, or by the clock when the sender did not complete it."""
 
     id: str

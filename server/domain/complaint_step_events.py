@@ -1,11 +1,11 @@
 """Events that move a complaint from one state to the next. `ref` names a sealed row: no event carries a word of anybody's."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from server.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class ComplaintReceived:
+
+class ComplaintReceived(Frozen):
     """`klass`, `category` and `channel` are codes; `hamlet` is "" unless the class is open.
 
     `recipients` may read from the start. `rungs`: whom it may be escalated to, from the lowest, whoever it is about left out.
@@ -30,22 +30,19 @@ class ComplaintReceived:
     custodians: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ModerationPassed:
+class ModerationPassed(Frozen):
     kind: ClassVar[str] = "complaint_moderation_passed"
     v: ClassVar[int] = 1
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerificationStarted:
+class VerificationStarted(Frozen):
     kind: ClassVar[str] = "complaint_verification_started"
     v: ClassVar[int] = 1
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class InfoAsked:
+class InfoAsked(Frozen):
     """The sender is asked something; the office's clocks stand still until the answer."""
 
     kind: ClassVar[str] = "complaint_info_asked"
@@ -54,8 +51,7 @@ class InfoAsked:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class InfoGiven:
+class InfoGiven(Frozen):
     """`ref`: the sender's words; "": the file that was added just before is the answer."""
 
     kind: ClassVar[str] = "complaint_info_given"
@@ -64,8 +60,7 @@ class InfoGiven:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(Frozen):
     """Disposisi. `sideways`: coordination, which adds people; otherwise unit and persons take the place of those before."""
 
     kind: ClassVar[str] = "complaint_assigned"
@@ -76,15 +71,13 @@ class Assigned:
     sideways: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WorkStarted:
+class WorkStarted(Frozen):
     kind: ClassVar[str] = "complaint_work_started"
     v: ClassVar[int] = 1
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class FixProposed:
+class FixProposed(Frozen):
     """The office says that it is done. Only the sender can say so too. `reason` is one of `FIX_REASONS`; `proof` a file's ref or ""."""
 
     kind: ClassVar[str] = "complaint_fix_proposed"
@@ -95,15 +88,13 @@ class FixProposed:
     proof: str
 
 
-@dataclass(frozen=True, slots=True)
-class FixConfirmed:
+class FixConfirmed(Frozen):
     kind: ClassVar[str] = "complaint_fix_confirmed"
     v: ClassVar[int] = 1
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedBySilence:
+class ClosedBySilence(Frozen):
     """Nobody answered the proposal. It is closed, and not counted as solved."""
 
     kind: ClassVar[str] = "complaint_closed_by_silence"
@@ -111,8 +102,7 @@ class ClosedBySilence:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reopened:
+class Reopened(Frozen):
     """The sender says "belum beres"; `ref` is why, "" without words."""
 
     kind: ClassVar[str] = "complaint_reopened"
@@ -121,8 +111,7 @@ class Reopened:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Archived:
+class Archived(Frozen):
     """Not taken up. `reason` is one of `ARCHIVE_REASONS`."""
 
     kind: ClassVar[str] = "complaint_archived"
@@ -132,8 +121,7 @@ class Archived:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Frozen):
     """A duplicate of `into`. Its sender keeps the own thread."""
 
     kind: ClassVar[str] = "complaint_merged"
@@ -142,8 +130,7 @@ class Merged:
     into: str
 
 
-@dataclass(frozen=True, slots=True)
-class Forwarded:
+class Forwarded(Frozen):
     """Handed to another body. `to` is one of `FORWARD_TARGETS`; `ref`: their number, sealed."""
 
     kind: ClassVar[str] = "complaint_forwarded"
@@ -153,8 +140,7 @@ class Forwarded:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(Frozen):
     """`reason`: `ditarik_pelapor`, or `tidak_dilengkapi` when the sender did not complete it in time."""
 
     kind: ClassVar[str] = "complaint_withdrawn"

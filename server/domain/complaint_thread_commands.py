@@ -1,24 +1,20 @@
 """Presses that add to a complaint without moving it."""
 
-from dataclasses import dataclass
-
 from server.domain.complaint_class import Class
+from server.domain.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen):
     id: str
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddMessage:
+class AddMessage(Frozen):
     id: str
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddFile:
+class AddFile(Frozen):
     """`what`: `photo`, `voice` or, of an official, `proof`."""
 
     id: str
@@ -26,8 +22,7 @@ class AddFile:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class RaiseClass:
+class RaiseClass(Frozen):
     """`custodians`: those among whom the service has split the identity's key anew; () when it has not."""
 
     id: str
@@ -36,41 +31,35 @@ class RaiseClass:
     about: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LowerClass:
+class LowerClass(Frozen):
     id: str
     klass: Class
 
 
-@dataclass(frozen=True, slots=True)
-class Escalate:
+class Escalate(Frozen):
     """One rung up. `clock`: why, as in the event."""
 
     id: str
     clock: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Frozen):
     id: str
     stars: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProposeSummary:
+class ProposeSummary(Frozen):
     id: str
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class ApproveSummary:
+class ApproveSummary(Frozen):
     """`ref`: the words that the sender has seen."""
 
     id: str
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeclineSummary:
+class DeclineSummary(Frozen):
     id: str
     ref: str

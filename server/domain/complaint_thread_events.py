@@ -1,11 +1,11 @@
 """Events that add to a complaint without moving it: words, files, class, escalation, rating, public summary."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from server.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+
+class Answered(Frozen):
     """An answer in substance: it stops the clock of the first answer."""
 
     kind: ClassVar[str] = "complaint_answered"
@@ -14,8 +14,7 @@ class Answered:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class MessageAdded:
+class MessageAdded(Frozen):
     """`by`: `sender` or `official`."""
 
     kind: ClassVar[str] = "complaint_message_added"
@@ -25,8 +24,7 @@ class MessageAdded:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileAdded:
+class FileAdded(Frozen):
     """`by`: `sender` or `official`; `what`: `photo`, `voice` or, of an official, `proof`."""
 
     kind: ClassVar[str] = "complaint_file_added"
@@ -37,8 +35,7 @@ class FileAdded:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRaised:
+class ClassRaised(Frozen):
     """`by`: `sender` or an account; "": made again after the restore of an older backup.
 
     `custodians`: who holds the identity's keys from now on; (): as before.
@@ -52,8 +49,7 @@ class ClassRaised:
     custodians: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClassLowered:
+class ClassLowered(Frozen):
     """By the sender."""
 
     kind: ClassVar[str] = "complaint_class_lowered"
@@ -62,8 +58,7 @@ class ClassLowered:
     klass: str
 
 
-@dataclass(frozen=True, slots=True)
-class Escalated:
+class Escalated(Frozen):
     """`rung`: 1 head of services, 2 village secretary, 3 village head, 4 BPD; `to` is the account, which may read from now on.
 
     `clock`: what was missed (`verify:0`, `answer:0`, `settle:<times reopened>`), `nobody:…` when no reader was left,
@@ -78,8 +73,7 @@ class Escalated:
     clock: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(Frozen):
     """`stars`: 1 to 5."""
 
     kind: ClassVar[str] = "complaint_rated"
@@ -88,8 +82,7 @@ class Rated:
     stars: int
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryProposed:
+class SummaryProposed(Frozen):
     """`ref` names the public words that an official wrote."""
 
     kind: ClassVar[str] = "complaint_summary_proposed"
@@ -98,16 +91,14 @@ class SummaryProposed:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryApproved:
+class SummaryApproved(Frozen):
     kind: ClassVar[str] = "complaint_summary_approved"
     v: ClassVar[int] = 1
     id: str
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryDeclined:
+class SummaryDeclined(Frozen):
     kind: ClassVar[str] = "complaint_summary_declined"
     v: ClassVar[int] = 1
     id: str

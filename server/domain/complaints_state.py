@@ -1,16 +1,15 @@
 """All complaints as their events tell them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from server.domain.complaint import Complaint
 from server.domain.complaint_key_events import DeskStaffed
 from server.domain.complaint_sheets import MadeSheet, Sheets, sheet_in_use
+from server.domain.frozen import Frozen, field
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintsState:
+class ComplaintsState(Frozen):
     """`complaints` by id, in the order in which they came; `by_number`: public number to id. `seq`: how many events it is made of.
 
     `first_day`: of the first complaint. `roots`: ISO week and root, in order. `exports`: internal lists made.

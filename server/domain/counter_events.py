@@ -1,25 +1,23 @@
 """Events of a counter."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from server.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class CounterOpened:
+
+class CounterOpened(Frozen):
     kind: ClassVar[str] = "counter_opened"
     v: ClassVar[int] = 1
     counter: str
 
 
-@dataclass(frozen=True, slots=True)
-class CounterClosed:
+class CounterClosed(Frozen):
     kind: ClassVar[str] = "counter_closed"
     v: ClassVar[int] = 1
     counter: str
 
 
-@dataclass(frozen=True, slots=True)
-class CounterPaused:
+class CounterPaused(Frozen):
     """A break (istirahat): the counter comes back."""
 
     kind: ClassVar[str] = "counter_paused"
@@ -27,8 +25,7 @@ class CounterPaused:
     counter: str
 
 
-@dataclass(frozen=True, slots=True)
-class CounterStaffed:
+class CounterStaffed(Frozen):
     """`account` serves at the counter from now on; "": nobody."""
 
     kind: ClassVar[str] = "counter_staffed"
@@ -37,8 +34,7 @@ class CounterStaffed:
     account: str
 
 
-@dataclass(frozen=True, slots=True)
-class TicketBefore:
+class TicketBefore(Frozen):
     """A ticket as it stood before a press that was undone: all that statistics keep of it. Times: milliseconds since 1970, UTC."""
 
     ticket: str
@@ -56,8 +52,7 @@ class TicketBefore:
     ended_ms: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class PressUndone:
+class PressUndone(Frozen):
     """The press that began with the event number `press` is taken back: the counter has `status` and the tickets stand as before."""
 
     kind: ClassVar[str] = "press_undone"

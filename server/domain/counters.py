@@ -1,8 +1,8 @@
 """A counter as the queue sees it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from server.domain.frozen import Frozen
 from server.domain.moment import Stamp
 from server.domain.tickets import Ticket
 
@@ -13,8 +13,7 @@ class CounterStatus(StrEnum):
     BREAK = "break"
 
 
-@dataclass(frozen=True, slots=True)
-class LastPress:
+class LastPress(Frozen):
     """What the last press at a counter would have to put back.
 
     `press` is the number of its first event, `made` its time. `status`, `ticket` and `streak` are the counter's, `tickets` those
@@ -33,8 +32,7 @@ class LastPress:
     call: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counter:
+class Counter(Frozen):
     """`version` is the number of the counter's last event; a press that names an older one is stale.
 
     `ticket` is the number that the counter is busy with, or "". `account` is the official who serves there, "" for nobody.

@@ -1,12 +1,10 @@
 """The service day: it owns the number series and is opened and closed by events, never by a look at the clock."""
 
-from dataclasses import dataclass
-
+from server.domain.frozen import Frozen
 from server.domain.moment import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceDay:
+class ServiceDay(Frozen):
     """`seq` (of the opening event) identifies the day; `date` (`YYYY-MM-DD`) is its label. `opened_minute`: minutes after midnight.
 
     `taking`: numbers are given out. Counters go on without it. `stopped_by_clock`: closing time has ended that once, so it does not again.

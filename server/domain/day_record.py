@@ -1,10 +1,10 @@
 """A record that says on which day something happened, and never when: what the logs of the complaints are made of."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from server.domain.frozen import Frozen
 from server.domain.moment import Stamp
 from server.domain.record import Head, canonical, stored_hash
 
@@ -22,8 +22,7 @@ class DayEvent(Protocol):
 E = TypeVar("E", bound=DayEvent)
 
 
-@dataclass(frozen=True, slots=True)
-class DayRecord(Generic[E]):
+class DayRecord(Frozen, Generic[E]):
     """`actor` is an account's id, `sender` or `clock`; `day` the office's local date; `hash` covers the record before it too.
 
     `data` is the event as the log keeps it.

@@ -1,11 +1,11 @@
 """Events of the office's door: which devices were let in, and who may sign in. Ids and codes alone, never a name or a secret."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from server.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class DeviceAdmitted:
+
+class DeviceAdmitted(Frozen):
     """`role`: as what, one of `server.domain.access.DEVICE_ROLES`."""
 
     kind: ClassVar[str] = "device_admitted"
@@ -14,24 +14,21 @@ class DeviceAdmitted:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceRenamed:
+class DeviceRenamed(Frozen):
     kind: ClassVar[str] = "device_renamed"
     v: ClassVar[int] = 1
     device: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceRevoked:
+class DeviceRevoked(Frozen):
     kind: ClassVar[str] = "device_revoked"
     v: ClassVar[int] = 1
     device: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccountAdded:
+class AccountAdded(Frozen):
     """`role`: one of `server.domain.access.ACCOUNT_ROLES`."""
 
     kind: ClassVar[str] = "account_added"
@@ -40,8 +37,7 @@ class AccountAdded:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccountChanged:
+class AccountChanged(Frozen):
     """`what`: `renamed`, `role`, `stopped` (signs in no more), `resumed` or `erased`. `role`: the one from now on."""
 
     kind: ClassVar[str] = "account_changed"
@@ -51,8 +47,7 @@ class AccountChanged:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class SecretRenewed:
+class SecretRenewed(Frozen):
     """`secret`: `pin` or `password`. `issued`: made by the office for one use, not chosen by the person."""
 
     kind: ClassVar[str] = "secret_renewed"

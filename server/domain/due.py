@@ -1,12 +1,12 @@
 """What time itself asks for. Pure: the same state and moment always give the same commands under the same keys."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 
 from server.domain.announcement import Announcement
 from server.domain.calls import NO_ANSWER, Call, Outcome
 from server.domain.commands import AdmitAppointment, CloseDay, Command, NoteUnspoken, OpenDay, StopTaking
 from server.domain.day_rules import forgotten
+from server.domain.frozen import Frozen
 from server.domain.moment import Moment, Stamp
 from server.domain.patience import DEFAULT_PATIENCE, Patience
 from server.domain.planned import planned
@@ -19,8 +19,7 @@ _MINUTE_MS = 60_000
 _SIGNS = frozenset({Outcome.SPEAKING, Outcome.SPOKEN, Outcome.UNSPOKEN})
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Frozen):
     """A command and the key that makes a repeated tick have one effect."""
 
     key: str

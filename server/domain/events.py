@@ -5,7 +5,7 @@ erasure (Indonesian law UU 27/2022 on personal data, articles 8 and 43).
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
 
@@ -35,6 +35,7 @@ from server.domain.door_events import (
     DoorEvent,
     SecretRenewed,
 )
+from server.domain.frozen import plain
 from server.domain.letter_events import LetterCalled, LetterCollected, LetterReady
 from server.domain.office_events import (
     ClockConfirmed,
@@ -186,14 +187,14 @@ def to_data(event: Event) -> dict[str, Any]:
         case OfficeConfigured(document=document, structure=structure):
             return {"document": document, **structure_data.to_data(structure)}
         case PressUndone(tickets=tickets):
-            return {**_plain(event), "tickets": [asdict(ticket) for ticket in tickets]}
+            return {**plain(event), "tickets": [plain(ticket) for ticket in tickets]}
         case TicketReturned(order=order):
-            return {**_plain(event), "order": list(order)}
+            return {**plain(event), "order": list(order)}
         case DayOpened() | DayCorrected():
             # A copy, so that nobody changes the event through what was sent or stored of it.
-            return asdict(event)
+            return deepcopy(plain(event))
         case _:
-            return _plain(event)
+            return plain(event)
 
 
 def from_data(kind: str, v: int, data: dict[str, Any]) -> Event:
@@ -220,7 +221,3 @@ class UnknownKind(Exception):
         super().__init__(f"unknown event {kind} v{v}")
         self.kind = kind
         self.v = v
-
-
-def _plain(event: Event) -> dict[str, Any]:
-    return {field.name: getattr(event, field.name) for field in fields(event)}

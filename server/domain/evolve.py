@@ -1,7 +1,6 @@
 """State and record give the next state. Never refuses: what is in the log has happened."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from server.domain import visits
@@ -51,6 +50,7 @@ from server.domain.events import (
     TicketTaken,
     TicketTransferred,
 )
+from server.domain.frozen import replace
 from server.domain.letters import letters_of, with_letter
 from server.domain.moves import with_ticket
 from server.domain.queue import QueueState

@@ -1,12 +1,10 @@
 """A letter that is ready to be fetched, and what can be asked about it. Whom it is for stands outside of the log."""
 
-from dataclasses import dataclass
-
+from server.domain.frozen import Frozen
 from server.domain.moment import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Frozen):
     """`id` is the number of the event that gave the ticket out, so that it names one visit of one day.
 
     `ticket` and `day` (ISO date) are the code that people know it by. `called` is the number of its newest call on the present
@@ -20,8 +18,7 @@ class Letter:
     rung: Stamp | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PutLetter:
+class PutLetter(Frozen):
     """The letter of that visit is ready. Whoever asks has looked the visit up: the rules know today's tickets alone."""
 
     letter: str
@@ -29,15 +26,13 @@ class PutLetter:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class CallLetter:
+class CallLetter(Frozen):
     """Show it on the TV and say it once."""
 
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class TakeLetterAway:
+class TakeLetterAway(Frozen):
     """`why`: collected, or mistake when there was no such letter."""
 
     letter: str

@@ -1,11 +1,11 @@
 """Events of letters that are ready to be fetched. Ids and codes alone: name and telephone stand in an erasable row."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from server.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class LetterReady:
+
+class LetterReady(Frozen):
     """`letter` is the number of the event that gave the ticket out; `ticket` and `day` (ISO date) are the code on paper."""
 
     kind: ClassVar[str] = "letter_ready"
@@ -15,8 +15,7 @@ class LetterReady:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class LetterCalled:
+class LetterCalled(Frozen):
     """The TV shows it, the loudspeaker says it once. Nobody acknowledges it."""
 
     kind: ClassVar[str] = "letter_called"
@@ -26,8 +25,7 @@ class LetterCalled:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class LetterCollected:
+class LetterCollected(Frozen):
     """It is gone. `why`: collected, or mistake when there was no such letter."""
 
     kind: ClassVar[str] = "letter_collected"

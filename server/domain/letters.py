@@ -1,10 +1,10 @@
 """The rules of letters that are ready: put on the list, called, fetched. They outlive the service day."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from server.domain.decision import Decision
+from server.domain.frozen import replace
 from server.domain.letter import CallLetter, Letter, LetterCommand, PutLetter, TakeLetterAway
 from server.domain.letter_events import LetterCalled, LetterCollected, LetterReady
 from server.domain.moment import Moment

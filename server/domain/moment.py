@@ -1,14 +1,14 @@
 """When something happens, as the rules are told it. Nothing here reads a clock."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from server.domain.frozen import Frozen
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Frozen):
     """A point in time that survives a wrong clock.
 
     `wall_ms`: milliseconds since 1970, UTC, as the machine believes. `mono_ms`: milliseconds of the monotonic clock, comparable
@@ -30,8 +30,7 @@ class Stamp:
         return max(later.mono_ms, later.wall_ms - self.wall_ms)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Frozen):
     """Now: `local` is aware and in the office's zone; `doubtful` says that the wall clock is not to be believed."""
 
     local: datetime

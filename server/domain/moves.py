@@ -1,8 +1,7 @@
 """A counter or a ticket changed inside the state, and what the counter's last press would have to put back."""
 
-from dataclasses import replace
-
 from server.domain.counters import Counter, LastPress
+from server.domain.frozen import replace
 from server.domain.queue import QueueState
 from server.domain.record import Record
 from server.domain.tickets import Mark, Ticket, TicketState

@@ -13,10 +13,10 @@ official chose by hand; and whoever waits is called after at most (those before 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from server.domain.counters import Counter, CounterStatus
+from server.domain.frozen import Frozen, replace
 from server.domain.queue import QueueState
 from server.domain.structure import Rules
 from server.domain.tickets import Ticket
@@ -33,8 +33,7 @@ class Rule(StrEnum):
     CHOSEN = "chosen"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Frozen):
     ticket: Ticket
     rule: Rule
 

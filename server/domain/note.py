@@ -1,10 +1,9 @@
 """A note: what an official wrote down about a ticket."""
 
-from dataclasses import dataclass
+from server.domain.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Frozen):
     """What an official wrote down about a ticket: free text of at most 500 characters, so it stands outside of the log.
 
     An event names it by `id`; `ms`: milliseconds since 1970, UTC. It can be erased, and the log still holds.

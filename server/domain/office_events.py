@@ -1,14 +1,13 @@
 """Events of the office and its service day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+from server.domain.frozen import Frozen, field
 from server.domain.structure import Structure
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeConfigured:
+class OfficeConfigured(Frozen):
     """The office has these services, counters, hours, rules and planned announcements from now on.
 
     `document` is the SHA-256 of the full description.
@@ -20,8 +19,7 @@ class OfficeConfigured:
     structure: Structure
 
 
-@dataclass(frozen=True, slots=True)
-class LogRestored:
+class LogRestored(Frozen):
     """The log comes from a backup: a new epoch. Every number series goes on after a gap of `gap` numbers."""
 
     kind: ClassVar[str] = "log_restored"
@@ -30,8 +28,7 @@ class LogRestored:
     gap: int
 
 
-@dataclass(frozen=True, slots=True)
-class DayOpened:
+class DayOpened(Frozen):
     """All that goes on from before, so that today can be told from here.
 
     `issued` is the last number of each service: empty on a new date, kept where a date is opened again. `skipped` is how many of
@@ -52,15 +49,13 @@ class DayOpened:
     letters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class DayClosed:
+class DayClosed(Frozen):
     kind: ClassVar[str] = "day_closed"
     v: ClassVar[int] = 1
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayCorrected:
+class DayCorrected(Frozen):
     """The label lay in the future; `date` is the right one. `issued`: the numbers go on after these."""
 
     kind: ClassVar[str] = "day_corrected"
@@ -69,23 +64,20 @@ class DayCorrected:
     issued: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ClockConfirmed:
+class ClockConfirmed(Frozen):
     """An official has compared the clock that was doubted, and it is right: the time of this record counts, whatever came before."""
 
     kind: ClassVar[str] = "clock_confirmed"
     v: ClassVar[int] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class TakingStopped:
+class TakingStopped(Frozen):
     """No more numbers are given out; the counters go on."""
 
     kind: ClassVar[str] = "taking_stopped"
     v: ClassVar[int] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class TakingResumed:
+class TakingResumed(Frozen):
     kind: ClassVar[str] = "taking_resumed"
     v: ClassVar[int] = 1

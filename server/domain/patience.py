@@ -1,10 +1,9 @@
 """How long things may take. One place for every time that a rule knows."""
 
-from dataclasses import dataclass
+from server.domain.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(Frozen):
     """How long things may take, in milliseconds.
 
     `acknowledgement`: without any sign of progress from the announcer, for the oldest pending call. A call lasts about 13 s,

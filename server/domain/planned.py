@@ -1,10 +1,10 @@
 """When the calendar makes an announcement of the office's own: pure, from the structure, the open service day and the moment."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from server.domain.announcement import MOST_WAITING, MakeAnnouncement
 from server.domain.day import ServiceDay
+from server.domain.frozen import Frozen
 from server.domain.moment import Moment
 from server.domain.queue import QueueState
 from server.domain.structure import Hours, PlannedAnnouncement
@@ -15,8 +15,7 @@ LATE = 10
 _MINUTE_MS = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Frozen):
     """`key` makes it sound once, whatever else happens in that minute."""
 
     key: str

@@ -3,37 +3,32 @@
 `version` is the counter's last event as the official saw it; None: whatever it is now.
 """
 
-from dataclasses import dataclass
+from server.domain.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCounter:
+class OpenCounter(Frozen):
     counter: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CloseCounter:
+class CloseCounter(Frozen):
     counter: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PauseCounter:
+class PauseCounter(Frozen):
     """A break."""
 
     counter: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CallNext:
+class CallNext(Frozen):
     counter: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CallTicket:
+class CallTicket(Frozen):
     """This one: waiting, held or missed. The present one is finished with it."""
 
     counter: str
@@ -41,8 +36,7 @@ class CallTicket:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServeWithoutTicket:
+class ServeWithoutTicket(Frozen):
     """Somebody who is quickly served gets a number that is neither shown nor said. `token` as in `TakeTicket`."""
 
     counter: str
@@ -51,8 +45,7 @@ class ServeWithoutTicket:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnTicket:
+class ReturnTicket(Frozen):
     """A held or missed person is back. `counter` is where it is pressed, "" when at none: then it cannot be undone."""
 
     ticket: str
@@ -60,32 +53,27 @@ class ReturnTicket:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recall:
+class Recall(Frozen):
     counter: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StartServing:
+class StartServing(Frozen):
     counter: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FinishServing:
+class FinishServing(Frozen):
     counter: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MarkNoShow:
+class MarkNoShow(Frozen):
     counter: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HoldTicket:
+class HoldTicket(Frozen):
     """`why` is a code of `tickets.HoldReason`."""
 
     counter: str
@@ -93,8 +81,7 @@ class HoldTicket:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TransferTicket:
+class TransferTicket(Frozen):
     """To another service, another counter, or both; "" leaves it.
 
     `first`: before those who wait by arrival; None: as the office's rule says.
@@ -107,8 +94,7 @@ class TransferTicket:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContinueWith:
+class ContinueWith(Frozen):
     """The person has another matter, at the same counter."""
 
     counter: str
@@ -116,8 +102,7 @@ class ContinueWith:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteTicket:
+class NoteTicket(Frozen):
     """The text is stored under `note_id`, outside of the log."""
 
     counter: str
@@ -125,8 +110,7 @@ class NoteTicket:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Frozen):
     """Take the last press at this counter back."""
 
     counter: str

@@ -1,7 +1,8 @@
 """A piece of paper that a printer was asked for. A row that is erased with its day: no event, no history."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from server.domain.frozen import Frozen
 
 
 class PrintState(StrEnum):
@@ -14,8 +15,7 @@ class PrintState(StrEnum):
     UNSURE = "unsure"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintJob:
+class PrintJob(Frozen):
     """`id` is the same for the same press. `kind`: ticket, papers or test; `ticket` is its number, or "".
 
     `day` is the number of the event that opened its service day. `content` is what stands on the paper, as JSON; a ticket's

@@ -1,12 +1,12 @@
 """The state of the queue: what today's events add up to."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from server.domain.announcement import Announcement
 from server.domain.calls import PENDING, Call, Outcome
 from server.domain.counters import Counter
 from server.domain.day import ServiceDay
+from server.domain.frozen import Frozen, field
 from server.domain.letter import Letter
 from server.domain.moment import Stamp
 from server.domain.structure import Structure
@@ -17,8 +17,7 @@ NEVER = Stamp(0, 0, "")
 _LEFT = frozenset({*AT_A_COUNTER, TicketState.WAITING, TicketState.HELD})
 
 
-@dataclass(frozen=True, slots=True)
-class QueueState:
+class QueueState(Frozen):
     """`issued` holds the last number of each service under the label `date`, which outlives the closing of its day.
 
     `gap` is what a restore left out of every series and the next new date has still to leave out, `skipped` what it left out of

@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
 
 from server.domain.events import Event, subject_of, to_data
+from server.domain.frozen import Frozen
 from server.domain.moment import Moment, Stamp
 
 QUEUE = "queue"
@@ -16,16 +16,14 @@ NO_HASH = bytes(32)
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Frozen):
     """Where a stream ends: the number and hash of its last record; 0 and 32 zero bytes for an empty one."""
 
     seq: int = 0
     hash: bytes = NO_HASH
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen):
     """`actor` is an account, a device or `clock`; `key` the command's idempotency key; `hash` covers the record before it too.
 
     `data` is the event as the log keeps it: made once, hashed and stored as it is.

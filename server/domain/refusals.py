@@ -1,212 +1,180 @@
 """Why a command is not carried out. A refusal is a value with fields; it changes nothing."""
 
-from dataclasses import dataclass
+from server.domain.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownService:
+class UnknownService(Frozen):
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownCounter:
+class UnknownCounter(Frozen):
     counter: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownTicket:
+class UnknownTicket(Frozen):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class DayIsClosed:
+class DayIsClosed(Frozen):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class CounterMovedOn:
+class CounterMovedOn(Frozen):
     """The press was meant for an older state of the counter. `version` is its present last event."""
 
     counter: str
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class CounterIsBusy:
+class CounterIsBusy(Frozen):
     counter: str
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class NobodyAtCounter:
+class NobodyAtCounter(Frozen):
     """There is no ticket in a state to which the press could apply."""
 
     counter: str
 
 
-@dataclass(frozen=True, slots=True)
-class AlreadyServing:
+class AlreadyServing(Frozen):
     counter: str
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class TicketIsOver:
+class TicketIsOver(Frozen):
     ticket: str
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class TooSoon:
+class TooSoon(Frozen):
     """The ticket was called a moment ago; another `ms` milliseconds."""
 
     ticket: str
     ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class TicketAtCounter:
+class TicketAtCounter(Frozen):
     """It is at a counter already."""
 
     ticket: str
     counter: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotForThisCounter:
+class NotForThisCounter(Frozen):
     """The counter serves neither the ticket's service nor was it ever here, or the ticket is reserved for another one."""
 
     counter: str
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotAway:
+class NotAway(Frozen):
     """The ticket is neither held nor missed."""
 
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class SameTarget:
+class SameTarget(Frozen):
     """The ticket is where it would be sent."""
 
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownReason:
+class UnknownReason(Frozen):
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class NothingToUndo:
+class NothingToUndo(Frozen):
     counter: str
 
 
-@dataclass(frozen=True, slots=True)
-class UndoTooLate:
+class UndoTooLate(Frozen):
     counter: str
 
 
-@dataclass(frozen=True, slots=True)
-class PressMovedOn:
+class PressMovedOn(Frozen):
     """Something has happened to the ticket since the press."""
 
     counter: str
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class CounterIsStaffed:
+class CounterIsStaffed(Frozen):
     """Another official sits there."""
 
     counter: str
     account: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServesElsewhere:
+class ServesElsewhere(Frozen):
     """The official is busy with a ticket at another counter, which is `counter`."""
 
     counter: str
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotTaking:
+class NotTaking(Frozen):
     """No more numbers are given out today."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaSpent:
+class QuotaSpent(Frozen):
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleWait:
+class PeopleWait(Frozen):
     """`count` people still wait, are held or are at a counter."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class DateIsRight:
+class DateIsRight(Frozen):
     """The day's label does not lie after today, or `CorrectDay` named another date than today's, which is `date`."""
 
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClockIsWrong:
+class ClockIsWrong(Frozen):
     """The clock shows `date` now, and another one was confirmed; or it stands before the first release."""
 
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownLetter:
+class UnknownLetter(Frozen):
     """No such letter is ready; it may have been fetched."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterIsReady:
+class LetterIsReady(Frozen):
     """The letter of that ticket is on the list already."""
 
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownAnnouncement:
+class UnknownAnnouncement(Frozen):
     """`made` is no announcement of the present service day, or one that is too long ago."""
 
     made: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementIsHeard:
+class AnnouncementIsHeard(Frozen):
     """What sounds or has sounded is not taken back."""
 
     made: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementsWait:
+class AnnouncementsWait(Frozen):
     """`count` announcements wait for the loudspeaker: more would only be heard when they no longer hold."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceInUse:
+class ServiceInUse(Frozen):
     """`count` numbers of today name the service, so it stays until the day is closed."""
 
     service: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class CounterInUse:
+class CounterInUse(Frozen):
     """The counter is at work or has called today, so it stays until the day is closed."""
 
     counter: str

@@ -1,19 +1,18 @@
 """What an office consists of, as far as the rules need it: letters, counters, hours and choices. Names are kept elsewhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from server.domain.frozen import Frozen, field
 
 
-@dataclass(frozen=True, slots=True)
-class CounterPlan:
+class CounterPlan(Frozen):
     """A counter and the letters of the services that it serves."""
 
     id: str
     services: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Frozen):
     """Opening hours of one weekday, in minutes after local midnight (0 to 1440). `pauses`: from, to; they do not close the day."""
 
     opens: int
@@ -25,8 +24,7 @@ class Hours:
         return next((pause for pause in self.pauses if pause[0] <= minute < pause[1]), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Frozen):
     """What an office may choose of the rules.
 
     `priority_ratio`: so many preferred people in a row, then one by arrival (1 or more). `brake`: whoever was passed over so
@@ -40,8 +38,7 @@ class Rules:
     transfer_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedAnnouncement:
+class PlannedAnnouncement(Frozen):
     """One of the office's own texts that the calendar says, once in each of `rooms`.
 
     `at`: opening, closing or pause, or a time of day as `HH:MM`. `minutes`: so long before a closing or a pause (0 to 60).
@@ -55,8 +52,7 @@ class PlannedAnnouncement:
     urgent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Frozen):
     """`week` has seven entries, Monday first; `None` is a day without service.
 
     `automatic`: the calendar opens and closes the service day. Otherwise an official does. `quotas`: most numbers of a service

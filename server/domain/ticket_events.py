@@ -1,11 +1,11 @@
 """Events of a ticket."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from server.domain.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class TicketTaken:
+
+class TicketTaken(Frozen):
     """`receipt` is the SHA-256 of the resident's token; `channel` is kiosk, phone, official, api, or counter (without a paper).
 
     `slot`: the agreed time of an appointment in minutes after midnight.
@@ -21,8 +21,7 @@ class TicketTaken:
     slot: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AppointmentDue:
+class AppointmentDue(Frozen):
     """The window of the ticket's appointment has begun."""
 
     kind: ClassVar[str] = "appointment_due"
@@ -30,8 +29,7 @@ class AppointmentDue:
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class TicketCalled:
+class TicketCalled(Frozen):
     """`rule` says why this one: a code of `next_up.Rule`. `press` is the number of the first event of the same press."""
 
     kind: ClassVar[str] = "ticket_called"
@@ -43,8 +41,7 @@ class TicketCalled:
     press: int
 
 
-@dataclass(frozen=True, slots=True)
-class TicketRecalled:
+class TicketRecalled(Frozen):
     """`call` is the number of the first call of this ticket at this counter."""
 
     kind: ClassVar[str] = "ticket_recalled"
@@ -55,8 +52,7 @@ class TicketRecalled:
     call: int
 
 
-@dataclass(frozen=True, slots=True)
-class ServingStarted:
+class ServingStarted(Frozen):
     """The person has come. `press` is the number of the first event of the same press."""
 
     kind: ClassVar[str] = "serving_started"
@@ -66,8 +62,7 @@ class ServingStarted:
     press: int
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceContinued:
+class ServiceContinued(Frozen):
     """The same person at the same counter has another matter: `service` begins."""
 
     kind: ClassVar[str] = "service_continued"
@@ -77,8 +72,7 @@ class ServiceContinued:
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class TicketNoted:
+class TicketNoted(Frozen):
     """The official wrote something down. The text lies under `note_id` where it can be erased."""
 
     kind: ClassVar[str] = "ticket_noted"
@@ -88,8 +82,7 @@ class TicketNoted:
     note_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class TicketHeld:
+class TicketHeld(Frozen):
     """Put aside until the person is back. `why` is a code of `tickets.HoldReason`."""
 
     kind: ClassVar[str] = "ticket_held"
@@ -99,8 +92,7 @@ class TicketHeld:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class TicketReturned:
+class TicketReturned(Frozen):
     """Held or missed, and waiting again. `counter` is where that was pressed, or ""; `order` the place in line."""
 
     kind: ClassVar[str] = "ticket_returned"
@@ -110,8 +102,7 @@ class TicketReturned:
     order: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TicketTransferred:
+class TicketTransferred(Frozen):
     """Waiting again, for `service`, under the same number and in the same place. `to`: for this counter alone, or ""."""
 
     kind: ClassVar[str] = "ticket_transferred"
@@ -123,8 +114,7 @@ class TicketTransferred:
     front: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TicketFinished:
+class TicketFinished(Frozen):
     """`why`: served, or day_closed when the closing of the day ended it."""
 
     kind: ClassVar[str] = "ticket_finished"
@@ -134,8 +124,7 @@ class TicketFinished:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class TicketMissed:
+class TicketMissed(Frozen):
     """Nobody came: a no-show."""
 
     kind: ClassVar[str] = "ticket_missed"
@@ -144,8 +133,7 @@ class TicketMissed:
     counter: str
 
 
-@dataclass(frozen=True, slots=True)
-class TicketCancelled:
+class TicketCancelled(Frozen):
     """`why`: resident, or day_closed. `counter` is "" unless a counter was waiting for the person."""
 
     kind: ClassVar[str] = "ticket_cancelled"

@@ -1,10 +1,9 @@
 """A ticket as it is remembered after its day."""
 
-from dataclasses import dataclass
+from server.domain.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class TicketRow:
+class TicketRow(Frozen):
     """A ticket as the projection keeps it, also after its day.
 
     `day` is the number of the event that opened its day, `date` that day's label. Numbers of events are 0 and times None

@@ -1,9 +1,9 @@
 """A ticket: one resident's number on one service day."""
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
 
+from server.domain.frozen import Frozen
 from server.domain.moment import Stamp
 
 
@@ -32,16 +32,14 @@ AWAY = frozenset({TicketState.HELD, TicketState.MISSED})
 OVER = frozenset({TicketState.FINISHED, TicketState.CANCELLED})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Frozen):
     """When something happened to a ticket: the event's number, and its wall time in milliseconds since 1970, UTC."""
 
     seq: int
     wall_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(Frozen):
     """`taken` is the number of the event that created it; `counter` is the last counter, or "".
 
     `order` is the place in line, compared item by item: the number of arrival at first; one item more is right behind somebody.

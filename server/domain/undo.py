@@ -1,12 +1,12 @@
 """Taking the last press back: exactly, soon, and only while nothing else has come of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from server.domain.calls import Outcome
 from server.domain.counters import Counter, LastPress
 from server.domain.decision import Decision
 from server.domain.events import CallWithdrawn, Event, PressUndone, TicketBefore, TicketRecalled
+from server.domain.frozen import replace
 from server.domain.moment import Moment
 from server.domain.patience import Patience
 from server.domain.queue import QueueState

@@ -1,6 +1,5 @@
 """What an event at a counter makes of the state: from being called to leaving."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from server.domain.calls import Call
@@ -23,6 +22,7 @@ from server.domain.events import (
     TicketReturned,
     TicketTransferred,
 )
+from server.domain.frozen import replace
 from server.domain.moves import mark, moved, pressed, with_counter, with_ticket
 from server.domain.next_up import eligible, passed_over, streak_after
 from server.domain.queue import QueueState

@@ -9,9 +9,10 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
+from server.domain.frozen import replace
 from server.domain.moment import Moment
 from server.domain.print_job import PrintJob, PrintState
 from server.paper.printer import DRIVEN, PrinterNow, PrinterPort, Result, Trouble

@@ -3,11 +3,11 @@
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
 from server.domain.access import ACCOUNT_ROLES, AccountRow, Role
+from server.domain.frozen import Frozen, replace
 from server.domain.moment import Moment
 from server.private.hashing import Hashing
 from server.private.secrets import new_id, new_password, new_pin
@@ -29,8 +29,7 @@ class Trouble(StrEnum):
     STILL_ACTIVE = "still_active"
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Frozen):
     """A secret made for somebody, to be shown once and replaced at its first use."""
 
     account: AccountRow

@@ -1,10 +1,10 @@
 """Devices that were let in: tablets, TVs, kiosks, announcers, and browsers on which somebody signed in."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
 from server.domain.access import DEVICE_ROLES, DeviceRow, Role
+from server.domain.frozen import replace
 from server.domain.moment import Moment
 from server.private.secrets import hash_of, new_id, new_token
 from server.private.signs_of_life import Unkept, keep, raised

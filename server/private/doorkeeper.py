@@ -2,10 +2,10 @@
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from server.domain.access import API, PUBLIC, AccountRow, DeviceRow, Role, SessionRow, Visitor
+from server.domain.frozen import Frozen
 from server.domain.moment import Moment
 from server.private import accounts, devices, sessions
 from server.private.accounts import Accounts, Issued, Trouble
@@ -27,8 +27,7 @@ class Rows(accounts.Rows, devices.Rows, sessions.Rows, Protocol):
     """What the doorkeeper needs of a store."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
+class SignedIn(Frozen):
     """Right. `token` and `device_token` are the secrets that the browser keeps; the latter is "" when it has one already."""
 
     account: AccountRow
@@ -37,13 +36,11 @@ class SignedIn:
     must_renew: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Frozen):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Frozen):
     """Too many wrong guesses: nothing was looked at. Try again after `ms` milliseconds."""
 
     ms: int

@@ -2,14 +2,13 @@
 
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from server.domain.frozen import Frozen
 from server.private.certificates import Certificates
 from server.private.validity import Names
 
 
-@dataclass(frozen=True, slots=True)
-class SecureEntrance:
+class SecureEntrance(Frozen):
     """`names` tells under which names and addresses the machine is reached now."""
 
     listening: socket.socket

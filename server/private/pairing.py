@@ -1,9 +1,9 @@
 """Letting a device in by a short code: it shows the code, an official confirms it, it fetches its token (after RFC 8628)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from server.domain.access import Role
+from server.domain.frozen import Frozen, replace
 from server.domain.moment import Moment
 from server.private.secrets import hash_of, new_code, new_token, plain_code
 from server.private.slow_down import Allowance
@@ -15,8 +15,7 @@ _MOST, _MOST_AT_ADDRESS = 60, 5
 _ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Frozen):
     """A device that wants in: as what, and what is known of it. `token` is what it gets once it was confirmed.
 
     `secure`: it travels where nobody can listen. A tablet of the staff is let in only then.
@@ -32,8 +31,7 @@ class Asking:
     token: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TooManyGuesses:
+class TooManyGuesses(Frozen):
     """Nothing was looked at. Try again after `ms` milliseconds."""
 
     ms: int

@@ -1,7 +1,8 @@
 """Guessing made slow, without ever locking the real official out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from server.domain.frozen import Frozen
 
 _FIRST_MS = 1_000
 _MOST_MS = 900_000
@@ -9,8 +10,7 @@ _MOST_REMEMBERED = 1_000
 _HOUR_MS = 3_600_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Failures:
+class _Failures(Frozen):
     count: int
     until_ms: int
 

@@ -6,7 +6,8 @@ of it, and what is made under one that is not reaches as far as the authority it
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from server.domain.frozen import Frozen
 
 _DAY_MS = 86_400_000
 BEHIND_MS = 180 * _DAY_MS
@@ -25,8 +26,7 @@ FOR_EVER_MS = 1 << 47
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Frozen):
     """Under which names (lower case) and IP addresses the server is reached."""
 
     hosts: tuple[str, ...]
@@ -45,8 +45,7 @@ def names_of(machine: str, addresses: Iterable[str], hosts: Iterable[str] = ()) 
     return Names(_once("localhost", *own, *further), _once("127.0.0.1", "::1", *addresses))
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Frozen):
     """Milliseconds since 1970."""
 
     begin_ms: int
@@ -59,8 +58,7 @@ class Window:
 WHOLE = Window(FIRST_MS, FOR_EVER_MS)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Frozen):
     """What the present certificate was made for. `sure_ms`: when a clock was last believed; 0 when none ever was."""
 
     names: Names
@@ -69,8 +67,7 @@ class Made:
     sure_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Frozen):
     """A certificate that is to be made; a window that is longer than the authority's is cut off at its end."""
 
     names: Names

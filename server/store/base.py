@@ -4,19 +4,18 @@ One commit holds any number of entries, all of them or none. Nobody is answered 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from server.domain.access import AccountRow, DeviceRow, SessionRow
+from server.domain.frozen import Frozen
 from server.domain.note import Note
 from server.domain.print_job import PrintJob
 from server.domain.record import QUEUE, Head, Record
 from server.domain.ticket_row import TicketRow
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen):
     """What one command was answered, kept under its idempotency key, per actor.
 
     `fingerprint` is a hash of what was asked; `body` the answer as JSON; `seq` the head when it was given.
@@ -29,16 +28,14 @@ class Answer:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """A text that events name by its SHA-256: the office's description."""
 
     digest: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """All that one command leaves behind: committed together, or not at all."""
 
     records: tuple[Record, ...] = ()

@@ -1,7 +1,8 @@
 """Rows of SQLite that may be changed and erased: settings, devices, accounts, sessions and print jobs."""
 
 import sqlite3
-from dataclasses import astuple
+
+from msgspec.structs import astuple
 
 from server.domain.access import AccountRow, DeviceRow, SessionRow
 from server.domain.note import Note

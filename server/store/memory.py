@@ -5,11 +5,12 @@ import sqlite3
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from server.domain.access import AccountRow, DeviceRow, SessionRow
 from server.domain.events import ClockConfirmed, DayOpened, OfficeConfigured
+from server.domain.frozen import replace
 from server.domain.note import Note
 from server.domain.print_job import PrintJob
 from server.domain.record import QUEUE, Head, Record

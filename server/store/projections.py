@@ -5,7 +5,6 @@ not there changes nothing, for the log has the last word and is never refused on
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final, Literal, assert_never
@@ -54,6 +53,7 @@ from server.domain.events import (
     TicketTaken,
     TicketTransferred,
 )
+from server.domain.frozen import Frozen, plain
 from server.domain.record import Record, canonical
 from server.domain.tickets import TicketState
 
@@ -77,16 +77,14 @@ NEWEST_DAY: Final = Newest.DAY
 Named = Value | Literal[Newest.DAY]
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(Frozen):
     """A new row, with every column."""
 
     table: Table
     values: Mapping[str, Named]
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Frozen):
     """The row that matches `where` gets `values`, and one more in each column of `counts`."""
 
     table: Table
@@ -246,7 +244,7 @@ def _started(seq: int, ms: int) -> dict[str, Value]:
 
 
 def _put_back(before: TicketBefore) -> Update:
-    values = asdict(before)
+    values = plain(before)
     return _ticket(values.pop("ticket"), values)
 
 

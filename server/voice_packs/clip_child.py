@@ -4,16 +4,16 @@ import asyncio
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from server.domain.frozen import Frozen
 
 _log = logging.getLogger("silakan.recordings")
 CHECK_S = 20.0
 BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Frozen):
     """`problems` are codes, none when the file is good; `seconds` long, with a background `noise` dB below the voice."""
 
     problems: tuple[str, ...]

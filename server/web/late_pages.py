@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 
 from display.render import Renderer
 from server.complaints.door import ComplaintsDoor, Loader
+from server.lasting import made_to_last
 from server.web.late_routes import LateRoutes
 
 if TYPE_CHECKING:
@@ -42,11 +43,12 @@ def door_to_complaints(
 def _load_complaints(
     load: Loader, renderer: Renderer, look_again: Callable[[], None]
 ) -> AbstractAsyncContextManager["Complaints"]:
-    from display.complaint_screens import COMPLAINT_SCREENS
-    from server.web.complaints.pages import on_screens
+    with made_to_last():
+        from display.complaint_screens import COMPLAINT_SCREENS
+        from server.web.complaints.pages import on_screens
 
-    renderer.compile(COMPLAINT_SCREENS)
-    return on_screens(load(), look_again)
+        renderer.compile(COMPLAINT_SCREENS)
+        return on_screens(load(), look_again)
 
 
 async def _complaint_pages(door: ComplaintsDoor) -> Sequence[BaseRoute]:
@@ -55,14 +57,16 @@ async def _complaint_pages(door: ComplaintsDoor) -> Sequence[BaseRoute]:
 
 
 def _routes_of_complaints() -> Sequence[BaseRoute]:
-    from server.web.complaints.pages import routes
+    with made_to_last():
+        from server.web.complaints.pages import routes
 
-    return routes()
+        return routes()
 
 
 def _settings_pages(renderer: Renderer) -> Sequence[BaseRoute]:
-    from display.settings_screens import SETTINGS_SCREENS
-    from server.web.settings.pages import pages
+    with made_to_last():
+        from display.settings_screens import SETTINGS_SCREENS
+        from server.web.settings.pages import pages
 
-    renderer.compile(SETTINGS_SCREENS)
-    return pages()
+        renderer.compile(SETTINGS_SCREENS)
+        return pages()

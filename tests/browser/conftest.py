@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
 from server.config import Config, Limits, Times
+from server.domain.frozen import replace
 from server.domain.patience import DEFAULT_PATIENCE, Patience
 from tests.browser.hall import Hall, MakeHall
 from tests.browser.running_server import RunningServer

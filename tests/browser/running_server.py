@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from typing import Self
 
 import httpx
@@ -10,6 +9,7 @@ import httpx
 from server.app import ClockMaker, RunningOffice, open_office, system_clock, uvicorn_server
 from server.config import Config
 from server.domain.access import AccountRow, Role
+from server.domain.frozen import replace
 from server.listening import listen
 from tests.live_office import Mute, person_of
 

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from playwright.async_api import Browser, expect
 
 from server.domain.complaint_class import Class
 from server.domain.complaint_commands import Assign, ProposeFix, StartWork
+from server.domain.frozen import replace
 from server.store.memory import MemoryLog
 from tests.browser.guest import SIZES, Guest
 from tests.domain.false_clock import FalseClock

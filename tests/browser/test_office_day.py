@@ -1,12 +1,12 @@
 """A whole day of the office with kiosk, tablet, TV and phone at once, by touch, against the real server."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from playwright.async_api import Locator, expect
 
 from server.domain.access import Role
+from server.domain.frozen import replace
 from tests.browser.conftest import UNHURRIED
 from tests.browser.guest import Guest
 from tests.browser.hall import Hall, MakeHall

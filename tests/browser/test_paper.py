@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from server.domain.access import Role
+from server.domain.frozen import replace
 from server.paper import child_printer
 from server.paper.printer import PrinterPatience
 from server.store.memory import MemoryLog

@@ -3,7 +3,6 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from server.domain.complaint_commands import (
 from server.domain.complaint_events import IdentityClosed, IdentityRefused, KeysRevoked
 from server.domain.complaint_refusals import ComplaintRefusal
 from server.domain.complaints import ComplaintsState, fold
+from server.domain.frozen import replace
 from server.store.base import Unwritable
 from tests.complaints.backings import Backing, InMemory, InSqlite
 from tests.complaints.small_desk import MONDAY, STAFFING, Log, an_office, kept_of, received, receiving

@@ -1,7 +1,6 @@
 """Coming back with the code: who gets in, how guessing is slowed down, when access ends."""
 
 import asyncio
-import dataclasses
 import os
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from server.complaints.pace import Pace
 from server.complaints.sender_access import access_until
 from server.complaints.sqlite_store import SqliteComplaintStore
 from server.domain.complaint_commands import AddMessage, EraseText
+from server.domain.frozen import replace
 from server.sealing.cost import Cost
 from server.sealing.receipt_code import check_digit, pretty
 from server.sealing.sealing import Sealing
@@ -225,8 +225,8 @@ async def test_months_end_on_a_day_that_there_is(lamp: FollowedComplaint) -> Non
     await lamp.enter()
     await lamp.sender.withdraw()
     complaint = lamp.complaint
-    days = dataclasses.replace(complaint.days, closed_on=date(2026, 11, 30), content=date(2026, 11, 1))
-    closed = dataclasses.replace(complaint, days=days)
+    days = replace(complaint.days, closed_on=date(2026, 11, 30), content=date(2026, 11, 1))
+    closed = replace(complaint, days=days)
     assert access_until(closed, date(2026, 11, 2)) == date(2027, 2, 28)
 
 

@@ -10,6 +10,7 @@ import pytest
 from server.complaints.kept import CardRow, Kept, PlainRow, StaffKeyRow, WrapRow
 from server.complaints.log_store import Batch, ComplaintStore, Erased, Erasure, KeptAnswer
 from server.complaints.streams import about
+from server.domain import frozen
 from server.domain.board_events import BatchPublished, CardWithdrawn
 from server.domain.complaint_events import ComplaintErased, IdentityErased, TextErased, VerificationStarted
 from server.domain.day_record import stamp_of
@@ -86,7 +87,7 @@ async def test_a_record_that_does_not_follow_is_refused(store: ComplaintStore, l
     with pytest.raises(Conflict):
         await store.commit(Batch(late, kept_of("1")))
     with pytest.raises(Conflict):
-        await store.commit(Batch((replace(late[0], seq=2),)))
+        await store.commit(Batch((frozen.replace(late[0], seq=2),)))
     assert await store.rows("1") == []
     assert (await store.head(COMPLAINTS)).seq == 1
 

@@ -4,7 +4,6 @@ import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +31,7 @@ from server.domain.complaint_commands import (
     Withdraw,
 )
 from server.domain.complaint_events import ClassRaised
+from server.domain.frozen import replace
 from server.store.sqlite import SqliteStore
 from tests.complaints.small_desk import STAFFING, an_office, kept_of, receiving
 

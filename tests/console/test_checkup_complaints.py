@@ -1,7 +1,6 @@
 """`silakan check` says one sentence about the complaints."""
 
 import os
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from server.complaints.weekly_root import leaves_of
 from server.console.checkup.complaints import look_at_complaints
 from server.console.checkup.finding import Level
 from server.domain.complaint_commands import EraseComplaint, MakeRoot
+from server.domain.frozen import replace
 from server.sealing.batch_root import batch, packed
 from server.sealing.key_rows import StaffKeyRow
 from tests.complaints.small_desk import MONDAY, STAFFING, an_office, receiving

@@ -6,10 +6,10 @@ It knows neither the state nor the commands: only what the records themselves sa
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
-from server.domain.events import from_data, to_data
+from server.domain.events import TicketBefore, from_data, to_data
+from server.domain.frozen import plain
 from server.domain.record import Record
 
 TICKET_STEPS = {
@@ -86,7 +86,7 @@ class Auditor:
             self._pictures[record.seq] = {n: dict(t) for n, t in self._tickets.items()}, dict(self._busy)
             self._pictures.pop(record.seq - 40, None)
             self._reads_envelope(record)
-            data = {name: value for name, value in asdict(record.event).items() if name != "structure"}
+            data = {name: value for name, value in plain(record.event).items() if name != "structure"}
             match record.kind:
                 case "office_configured":
                     self._configured(record.event.structure)
@@ -218,16 +218,16 @@ class Auditor:
         sitting = [name for name in self._staff.values() if name]
         assert len(set(sitting)) == len(sitting), "one official at two counters"
 
-    def _undone(self, counter: str, press: int, told: list[dict[str, Any]]) -> None:
+    def _undone(self, counter: str, press: int, told: tuple[TicketBefore, ...]) -> None:
         """Every ticket of the press is exactly where it was before the press; a number that the press made has ended."""
         tickets, busy = self._pictures[press]
         for ticket in told:
-            number, before = ticket["ticket"], tickets.get(ticket["ticket"])
+            number, before = ticket.ticket, tickets.get(ticket.ticket)
             if before is None:
-                assert ticket["state"] == "cancelled"
+                assert ticket.state == "cancelled"
                 self._tickets[number]["state"] = "cancelled"
             else:
-                assert {name: ticket[name] for name in ("state", "service", "counter")} == {
+                assert {name: plain(ticket)[name] for name in ("state", "service", "counter")} == {
                     name: before[name] for name in ("state", "service", "counter")
                 }
                 self._tickets[number] = dict(before)

@@ -3,7 +3,7 @@
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from server.domain.board_events import BoardEvent, CardChanged, CardPublished, CardWithdrawn, TotalsPublished
@@ -13,6 +13,7 @@ from server.domain.board_state import BoardState, fold_board
 from server.domain.complaint import State
 from server.domain.complaint_category import Category, Rules
 from server.domain.complaint_class import Class
+from server.domain.frozen import replace
 
 FIRST = date(2026, 1, 1)
 HAMLETS = {

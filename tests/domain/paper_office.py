@@ -3,9 +3,9 @@ dictionaries alone, so that it can contradict the code under test."""
 
 import copy
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
+from server.domain.frozen import plain
 from tests.domain.false_clock import FalseClock
 from tests.domain.village import Plan
 
@@ -115,7 +115,7 @@ class PaperOffice:
             counters=[{"id": name, "services": list(services)} for name, services in plan.counters.items()],
             week=[None if hours is None else [*hours, []] for hours in plan.week],
             automatic=plan.automatic,
-            rules=asdict(plan.rules),
+            rules=plain(plan.rules),
             quotas=dict(plan.quotas),
             closed=list(plan.closed),
             announcements=[

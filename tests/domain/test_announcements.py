@@ -1,7 +1,5 @@
 """Announcements: made, taken back, heard or not; and those that the calendar makes."""
 
-from dataclasses import replace
-
 import pytest
 
 from server.domain.announcement import MOST_KEPT, MOST_WAITING
@@ -27,6 +25,7 @@ from server.domain.commands import (
 )
 from server.domain.due import due
 from server.domain.evolve import fold
+from server.domain.frozen import replace
 from server.domain.refusals import AnnouncementIsHeard, AnnouncementsWait, UnknownAnnouncement
 from server.domain.replies import reply
 from server.domain.structure import Hours, PlannedAnnouncement

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
@@ -25,6 +25,7 @@ from server.domain.board_rules import Placed, decide_board
 from server.domain.board_state import BoardState, fold_board
 from server.domain.complaint import State
 from server.domain.complaint_class import Class
+from server.domain.frozen import replace
 from tests.domain.board_year import RULES
 
 MONDAY = date(2026, 11, 23)

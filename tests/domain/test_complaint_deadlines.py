@@ -1,6 +1,5 @@
 """The clocks of a complaint: limits, warnings, pauses, reopening, changed rules, Lebaran."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from server.domain import complaint_commands as c
 from server.domain.complaint import State
 from server.domain.complaint_codes import SENDER
 from server.domain.complaint_deadlines import Clock, clocks, missed_clocks
+from server.domain.frozen import replace
 from tests.domain.complaint_village import RULES, ComplaintVillage
 from tests.domain.unhurried import UNHURRIED
 

@@ -1,6 +1,5 @@
 """What time asks for by itself: escalation, silence, incomplete complaints, erasure, roots; once, and also after days without power."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from server.domain.complaint_due import commitments_of
 from server.domain.complaint_events import Escalated
 from server.domain.complaint_refusals import ComplaintRefusal
 from server.domain.complaint_retention import erasure_warning, identity_until, text_until
+from server.domain.frozen import replace
 from tests.domain.complaint_village import KEYS, MONDAY, RULES, ComplaintVillage
 
 KASI = "account:kasi"

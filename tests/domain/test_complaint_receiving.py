@@ -1,7 +1,5 @@
 """A new complaint: what class it gets, whom it goes to, and who is left out."""
 
-from dataclasses import replace
-
 import pytest
 
 from server.domain import complaint_commands as c
@@ -11,6 +9,7 @@ from server.domain.complaint_codes import CLOCK, SENDER
 from server.domain.complaint_events import ComplaintReceived
 from server.domain.complaint_ladder import custodians_for, recipients_for, rungs_for
 from server.domain.complaint_refusals import ComplaintRefusal
+from server.domain.frozen import replace
 from tests.domain.complaint_village import CUSTODIANS, KEYS, LADDER, RULES, UNITS, ComplaintVillage
 
 FORCED = Category("pungli", True, False, 60, "x")

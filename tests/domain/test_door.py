@@ -1,7 +1,5 @@
 """What is done at the office's door stands in the log, and changes nothing in the queue."""
 
-from dataclasses import replace
-
 from server.domain.commands import CallNext, NoteDoor, OpenDay, Undo
 from server.domain.door_events import (
     DOOR_KINDS,
@@ -14,6 +12,7 @@ from server.domain.door_events import (
     SecretRenewed,
 )
 from server.domain.evolve import fold
+from server.domain.frozen import replace
 from server.store.projections import changes
 from tests.domain.false_clock import FalseClock
 from tests.domain.queue_log import QueueLog

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from server.domain import frozen
 from server.domain.commands import (
     AdmitAppointment,
     CallNext,
@@ -382,7 +383,7 @@ def test_who_opens_on_a_holiday_by_hand_is_left_alone_until_closing_time(log: Qu
 def test_a_pause_does_not_close_the_day(log: QueueLog, clock: FalseClock) -> None:
     structure = AUTOMATIC_VILLAGE.structure()
     lunch = Hours(480, 960, pauses=((720, 780),))
-    log.did(ConfigureOffice("lunch", replace(structure, week=(lunch,) * 7)))
+    log.did(ConfigureOffice("lunch", frozen.replace(structure, week=(lunch,) * 7)))
     log.ticks()
     clock.passes_until("2026-11-23T12:30")
     assert asked(log) == []

@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 from server.domain import announcement_events, call_events, counter_events, door_events, office_events, ticket_events
 from server.domain import events as module
@@ -26,6 +26,7 @@ from server.domain.events import (
     subject_of,
     to_data,
 )
+from server.domain.frozen import Frozen
 from server.domain.record import canonical
 from server.domain.structure import CounterPlan, Hours, PlannedAnnouncement, Rules, Structure
 from tests.domain.unhurried import UNHURRIED
@@ -100,7 +101,7 @@ def test_an_event_carries_ids_steps_and_codes_alone(cls: type[Event]) -> None:
 def test_every_event_class_has_a_kind_of_its_own() -> None:
     modules = (module, announcement_events, call_events, counter_events, door_events, office_events, ticket_events)
     found = [cls for home in modules for cls in vars(home).values()]
-    classes = {cls for cls in found if isinstance(cls, type) and is_dataclass(cls) and hasattr(cls, "kind")}
+    classes = {cls for cls in found if isinstance(cls, type) and issubclass(cls, Frozen) and hasattr(cls, "kind")}
     assert classes == set(KINDS.values())
     assert all(re.fullmatch(r"[a-z]+(_[a-z]+)+", kind) for kind in KINDS)
 

@@ -5,7 +5,6 @@ folded again from its newest day.
 """
 
 import hashlib
-from dataclasses import asdict
 from typing import Any
 
 from hypothesis import settings
@@ -15,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from server.domain import commands as c
 from server.domain.due import due
 from server.domain.events import to_data
+from server.domain.frozen import plain
 from server.domain.record import CLOCK, Record
 from server.domain.structure import Rules
 from tests.domain.audit import Auditor
@@ -127,7 +127,7 @@ class QueueMachine(RuleBasedStateMachine):
             assert [(event.kind, to_data(event)) for event in decision] == self.paper.written
         else:
             assert refused is not None, f"{decision} instead of {self.paper.written}"
-            assert (type(decision).__name__, asdict(decision)) == (refused.name, refused.fields)
+            assert (type(decision).__name__, plain(decision)) == (refused.name, refused.fields)
             assert not self.paper.written
         if not self.paper.written:
             assert repr(self.log.state) == before

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.events import CallUnspoken, Event, TicketCalled, TicketTaken, subject_of, to_data
+from server.domain.frozen import replace
 from server.domain.moment import Stamp
 from server.domain.record import NO_HASH, Head, canonical, chained, record_hash, stored_hash
 from tests.domain.false_clock import FalseClock

@@ -1,7 +1,5 @@
 """The last press taken back: everything as it was, soon, and only while nothing else has come of it."""
 
-from dataclasses import replace
-
 import pytest
 
 from server.domain.calls import Outcome
@@ -34,6 +32,7 @@ from server.domain.commands import (
     Undo,
 )
 from server.domain.events import CallWithdrawn, PressUndone
+from server.domain.frozen import replace
 from server.domain.queue import QueueState
 from server.domain.refusals import CounterMovedOn, NothingToUndo, PressMovedOn, UndoTooLate
 from tests.domain.false_clock import FalseClock

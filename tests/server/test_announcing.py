@@ -1,12 +1,11 @@
 """Announcements over the API and the officials' page: said, heard, taken back, and what is kept where."""
 
-from dataclasses import replace
-
 import httpx
 import pytest
 
 from server.domain.access import Role
 from server.domain.commands import NoteSpeaking, NoteSpoken, NoteUnspoken
+from server.domain.frozen import replace
 from server.domain.record import Record
 from server.web.announcing import announce, spoken_text
 from tests.conftest import Starter

@@ -2,12 +2,12 @@
 
 import asyncio
 import json
-from dataclasses import replace
 
 import pytest
 
 from server.config import Limits, Times
 from server.domain.access import Role
+from server.domain.frozen import replace
 from tests.conftest import Starter
 from tests.live_office import PATIENCE_S, QUIET, TOKEN, LiveOffice
 

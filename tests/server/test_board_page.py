@@ -1,12 +1,12 @@
 """`/aduan`: what everybody sees, over pages, forms and the board's own socket."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
 from server.domain.complaint_class import Class
 from server.domain.complaint_commands import RaiseClass
+from server.domain.frozen import replace
 from server.web.complaints.board_words import period_words
 from server.web.complaints.me_too_cookie import ME_TOO_COOKIE
 from tests.conftest import Starter

@@ -1,12 +1,12 @@
 """What officials typed about people is erased by age."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from server.config import Keeping
+from server.domain.frozen import replace
 from server.domain.note import Note
 from server.forgetting import forget, keep_forgetting
 from server.store.memory import MemoryLog, MemoryStore

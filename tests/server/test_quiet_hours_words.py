@@ -1,7 +1,6 @@
 """What is told of hours that the office has made silent: where they are set, from whatever page, and no other cause when they are over."""
 
-from dataclasses import replace
-
+from server.domain.frozen import replace
 from server.presence import Voice
 from server.web.present.voice_state import room_voices
 from tests.conftest import Starter

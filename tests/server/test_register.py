@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from server.domain.access import Role
+from server.domain.frozen import names_of
 from server.domain.ticket_row import TicketRow
 from server.web.present.register import served_of, waited_of
 from tests.live_office import TOKEN, LiveOffice
@@ -115,7 +116,7 @@ async def test_the_village_head_reads_and_writes_nothing(live: LiveOffice, day: 
 
 
 def row(**times: int | None) -> TicketRow:
-    plain: dict[str, object] = dict.fromkeys(TicketRow.__dataclass_fields__, 0)
+    plain: dict[str, object] = dict.fromkeys(names_of(TicketRow), 0)
     return TicketRow(**{**plain, "called_ms": None, "started_ms": None, "ended_ms": None, **times})  # type: ignore[arg-type]
 
 

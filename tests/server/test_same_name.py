@@ -1,7 +1,6 @@
 """Two announcers with one name, as a copied memory card makes them: the newer one speaks, and the older one stands behind it."""
 
-from dataclasses import replace
-
+from server.domain.frozen import replace
 from server.web.speaking.leases import (
     Ability,
     Claim,

@@ -29,7 +29,7 @@ def without_service_b(office: Description) -> Description:
 
 async def holder(office: Office) -> CurrentOffice:
     await done(office, ConfigureOffice(digest(VILLAGE_TOML), VILLAGE.structure()))
-    return CurrentOffice(office, VILLAGE_TOML)
+    return CurrentOffice(office, VILLAGE_TOML, parse(VILLAGE_TOML))
 
 
 async def changed(current: CurrentOffice, new: Description, **more: str) -> ChangeOutcome:

@@ -1,10 +1,11 @@
 """Every event has its sentence, and everybody who acts has a name."""
 
 import re
-from dataclasses import MISSING, fields
 from typing import Any
 
 import pytest
+from msgspec import NODEFAULT
+from msgspec.structs import fields
 
 from server.domain.events import (
     KINDS,
@@ -39,7 +40,7 @@ def sample(kind: str) -> Any:
     given = {
         field.name: next(value for name, value in SAMPLES.items() if str(field.type).find(name) >= 0)
         for field in fields(KINDS[kind])
-        if field.default is MISSING and field.default_factory is MISSING
+        if field.default is NODEFAULT and field.default_factory is NODEFAULT
     }
     return KINDS[kind](**given)
 

@@ -1,11 +1,11 @@
 """Rooms over real sockets: who may speak, what is told to announcers, and whose word counts."""
 
 import asyncio
-from dataclasses import replace
 
 import httpx
 import pytest
 
+from server.domain.frozen import replace
 from tests.conftest import Starter
 from tests.live_office import QUIET, TOKEN, VILLAGE_TOML, LiveOffice, Wire
 from tests.server.feed_announcer import announcer, lease

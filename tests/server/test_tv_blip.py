@@ -2,11 +2,11 @@
 
 import itertools
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 import pytest
 
 from server.domain.access import Role
+from server.domain.frozen import replace
 from server.web.speaking.sounds import Sounds
 from tests.conftest import Starter
 from tests.live_office import QUIET, LiveOffice, Wire

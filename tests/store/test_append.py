@@ -1,11 +1,10 @@
 """Whole entries or none, in the order of their numbers."""
 
-from dataclasses import replace
-
 import pytest
 
 from server.domain import commands as c
 from server.domain.events import TicketTaken
+from server.domain.frozen import replace
 from server.domain.moment import Moment
 from server.domain.record import QUEUE, Head, Record, chained
 from server.store.base import Answer, Conflict, Document, Duplicate, Entry, Store

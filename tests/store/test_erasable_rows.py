@@ -1,8 +1,7 @@
 """Settings, devices, accounts and sessions: rows that may be changed and must be erasable."""
 
-from dataclasses import replace
-
 from server.domain.access import AccountRow, DeviceRow, SessionRow
+from server.domain.frozen import replace
 from server.store.base import Store
 
 TV = DeviceRow("tv-1", "hash-1", "tv", 1_763_000_000_000)

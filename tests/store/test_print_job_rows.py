@@ -1,7 +1,6 @@
 """Print jobs: rows that are erased with their day."""
 
-from dataclasses import replace
-
+from server.domain.frozen import replace
 from server.domain.print_job import PrintJob, PrintState
 from server.store.base import Store
 
