@@ -1,13 +1,13 @@
 """A disk that is full, seen from the browsers: what is only looked at goes on, and whatever is to be stored gets one sentence."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
 
 from server.domain.access import DeviceRow, Role, SessionRow
+from server.domain.frozen import replace
 from server.domain.note import Note
 from server.domain.print_job import PrintJob
 from server.store.base import Entry, Unwritable
