@@ -18,6 +18,6 @@ def made_to_last() -> Iterator[None]:
     gc.disable()
     try:
         yield
+        gc.freeze()  # not what a failed import leaves behind: it is tried again
     finally:
-        gc.freeze()
         gc.enable()

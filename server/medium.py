@@ -18,19 +18,30 @@ class Medium:
         self.failures = 0
         self._refused = 0
         self._causes: set[str] = set()
-        self._may_come_back = False
+        self._at_fault = False  # not, or not only, the medium
 
     def failed(self, error: Exception) -> None:
         """A commit was not stored. One line for each cause until it is over; what nobody foresaw is told with where it happened."""
         self.failures += 1
         self._refused += 1
+        self._at_fault = self._at_fault or not isinstance(error, Unwritable)
         self._note(error)
+
+    async def suspected(self, error: Exception, store: Store) -> None:
+        """Rows beside the log were not stored, maybe in another database: a trial tells whether this one is to blame."""
+        try:
+            await store.try_out()
+        except Exception:  # noqa: BLE001
+            # Whatever the trial says: the press that failed said it first.
+            self.failed(error)
+        else:
+            _log.error("not stored elsewhere: %s", error)
 
     def stored(self) -> None:
         """A commit was stored."""
         if not self.storing:
             _log.warning("stored again; commits refused: %d", self._refused)
-        self.storing, self._may_come_back, self._refused = True, False, 0
+        self.storing, self._at_fault, self._refused = True, False, 0
         self._causes.clear()
 
     async def try_out(self, store: Store) -> None:
@@ -38,13 +49,14 @@ class Medium:
 
         Of anything else that went wrong only a press that is stored is the proof.
         """
-        if not self._may_come_back:
+        if self.storing or self._at_fault:
             return
         before = self.failures
         try:
             await store.try_out()
         except Exception as error:  # noqa: BLE001
-            # Whatever it was, it is noted, and one bad trial must not end all later ones.
+            # Whatever it was, it is noted, and one bad trial must not end all later ones; but a damaged log does not mend itself.
+            self._at_fault = isinstance(error, Damaged | Newer)
             self._note(error)
             return
         # A press may have failed meanwhile, and it knows better.
@@ -53,7 +65,6 @@ class Medium:
 
     def _note(self, error: Exception) -> None:
         self.storing = False
-        self._may_come_back = isinstance(error, Unwritable)
         if not isinstance(error, Unwritable | Damaged | Newer):
             _log.error("commit failed", exc_info=error)
         elif str(error) not in self._causes:

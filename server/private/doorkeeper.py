@@ -163,9 +163,11 @@ class Doorkeeper:
             return Wrong()
         return await self._guess(_pair(account.id, visitor.device), account.password_hash, password)
 
-    async def sign_out(self, session_id: str) -> None:
-        if session_id and await self._sessions.end(session_id) is not None:
-            self.ended(session_id)
+    async def sign_out(self, *session_ids: str) -> None:
+        """At once and on every screen. Raises when that cannot be stored: asked again, it is tried again until it is."""
+        for session in self._sessions.end(*session_ids):
+            self.ended(session.id)
+        await self._sessions.forget()
 
     async def welcome(self, account: AccountRow, device: DeviceRow) -> str:
         """The token of a session for somebody who has just made their account on this device."""
@@ -183,9 +185,7 @@ class Doorkeeper:
 
     async def end_sessions(self, account_id: str, but: str = "") -> None:
         """Sign a person out everywhere, or everywhere but in one session."""
-        for row in self.sessions_of(account_id):
-            if row.id != but:
-                await self.sign_out(row.id)
+        await self.sign_out(*(row.id for row in self.sessions_of(account_id) if row.id != but))
 
     async def change_account(self, account_id: str, *, name: str, role: str, active: bool) -> AccountRow | Trouble:
         """Who is put out of work is signed out at once."""
@@ -208,9 +208,7 @@ class Doorkeeper:
 
     async def revoke(self, device_id: str) -> DeviceRow | None:
         """Turn a device out: its token is dead, its sessions are over, its sockets are closed."""
-        for session in self._sessions.all():
-            if session.device == device_id:
-                await self.sign_out(session.id)
+        await self.sign_out(*(session.id for session in self._sessions.all() if session.device == device_id))
         row = await self.devices.revoke(device_id)
         if row is not None:
             self.ended(device_id)

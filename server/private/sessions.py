@@ -30,6 +30,7 @@ class Sessions:
         self._now = now
         self._sessions: dict[str, SessionRow] = {}
         self._used_ms: dict[str, int] = {}
+        self._owed: set[str] = set()
         self.unkept: Unkept = raised
 
     async def open(self) -> None:
@@ -61,23 +62,32 @@ class Sessions:
             return None
         now = self._now()
         if not self._lives(row, now):
-            await keep(self.end(row.id), self.unkept)
+            self.end(row.id)
+            await keep(self.forget(), self.unkept)
             return None
         again = _IDLE_ANCHOR_AGAIN_MS if row.idle_ms else _ANCHOR_AGAIN_MS
         if row.boot != now.boot or now.mono_ms - row.mono_ms > again:
             row = self._sessions[row.token_hash] = row.anchored(now)
             await keep(self._rows.put_session(row), self.unkept)
+            await keep(self.forget(), self.unkept)
         if row.idle_ms:
             self._used_ms[row.id] = now.mono_ms
         return row
 
-    async def end(self, session_id: str) -> SessionRow | None:
-        row = next((row for row in self._sessions.values() if row.id == session_id), None)
-        if row is not None:
+    def end(self, *session_ids: str) -> tuple[SessionRow, ...]:
+        """Those of them that were there: over from now on. After a restart, too, once `forget` has returned."""
+        over = tuple(row for row in self._sessions.values() if row.id in session_ids)
+        for row in over:
             del self._sessions[row.token_hash]
             self._used_ms.pop(row.id, None)
-            await self._rows.delete_session(row.id)
-        return row
+            self._owed.add(row.id)
+        return over
+
+    async def forget(self) -> None:
+        """Have the store forget what is over, also what it could not forget when it was asked before. Raises what it raises."""
+        for session_id in tuple(self._owed):
+            await self._rows.delete_session(session_id)
+            self._owed.discard(session_id)
 
     def _lives(self, row: SessionRow, now: Moment) -> bool:
         if row.remaining_ms(now) <= 0:

@@ -217,8 +217,9 @@ async def _not_loaded(request: Request, _: Exception) -> Response:
 
 
 async def _not_stored(request: Request, error: Exception) -> Response:
-    """Rows beside the log, such as a new session: the same medium."""
-    context_of(request).office.medium.failed(error)
+    """Rows beside the log, such as a new session; those of complaints lie in a database of their own."""
+    office = context_of(request).office
+    await office.medium.suspected(error, office.store)
     return problem(request, NOT_STORED)
 
 

@@ -47,6 +47,19 @@ def test_a_changed_copy_leaves_the_first_as_it_is() -> None:
         replace(first, nummer="A003")  # type: ignore[call-arg]
 
 
+class Even(Frozen):
+    number: int
+
+    def __post_init__(self) -> None:
+        if self.number % 2:
+            raise ValueError(self.number)
+
+
+def test_a_changed_copy_is_checked_like_a_new_one() -> None:
+    with pytest.raises(ValueError, match="3"):
+        replace(Even(2), number=3)
+
+
 def test_no_two_share_what_they_hold_by_themselves() -> None:
     assert Ticket("A001").counts is not Ticket("A002").counts
 

@@ -9,6 +9,7 @@ from server.private.accounts import Issued
 from server.private.doorkeeper import Doorkeeper, SignedIn, Wait, Wrong
 from server.private.secrets import new_code, new_password, new_pin, plain_code
 from server.private.slow_down import Allowance, SlowDown
+from server.store.base import Unwritable
 from server.store.memory import MemoryLog, MemoryStore
 from tests.domain.false_clock import FalseClock
 from tests.live_office import GOOD_PASSWORD, GOOD_PIN, person_of
@@ -325,3 +326,65 @@ def test_secrets_are_shaped_for_fingers() -> None:
     assert all(len(code) == 9 and code[4] == "-" and not set(code) & set("AEIOUY0123456789") for code in codes)
     assert plain_code(" bcdf ghjk ") == plain_code("BCDF-GHJK") == "BCDFGHJK"
     assert len(new_password()) == 19
+
+
+class Full(MemoryStore):
+    """Forgets no session while it is full."""
+
+    full = False
+
+    async def delete_session(self, session_id: str) -> None:
+        if self.full:
+            raise Unwritable("full")
+        await super().delete_session(session_id)
+
+
+async def test_who_is_signed_out_is_out_at_once_and_a_restart_brings_nobody_back(
+    clock: FalseClock, log: MemoryLog
+) -> None:
+    """On a full disk too: whoever asks is told that it is not stored, until it is."""
+    disk = Full(log)
+    doorkeeper = Doorkeeper(disk, clock.now, "", QuickHashing())
+    closed: list[str] = []
+    doorkeeper.ended = closed.append
+    sari = await person_of(doorkeeper, Role.OFFICER)
+    tablets = [await doorkeeper.admit(Role.STAFF) for _ in range(2)]
+    for tablet in tablets:
+        assert isinstance(await doorkeeper.sign_in_with_pin(tablet, sari.id, GOOD_PIN), SignedIn)
+    sessions = [row.id for row in doorkeeper.sessions_of(sari.id)]
+
+    disk.full = True
+    for _ in range(2):
+        with pytest.raises(Unwritable):
+            await doorkeeper.end_sessions(sari.id)
+        assert doorkeeper.sessions_of(sari.id) == ()
+    assert closed == sessions
+    assert len(await disk.sessions()) == 2
+
+    disk.full = False
+    await doorkeeper.end_sessions(sari.id)
+    restarted = Doorkeeper(MemoryStore(log), clock.now, "", QuickHashing())
+    await restarted.open()
+    assert restarted.sessions_of(sari.id) == ()
+
+
+async def test_what_could_not_be_forgotten_is_forgotten_when_a_session_is_next_kept(
+    clock: FalseClock, log: MemoryLog
+) -> None:
+    disk = Full(log)
+    doorkeeper = Doorkeeper(disk, clock.now, "", QuickHashing())
+    sari = await person_of(doorkeeper, Role.OFFICER)
+    tablet, pc = await doorkeeper.admit(Role.STAFF), await doorkeeper.admit(Role.STAFF)
+    gone = await doorkeeper.sign_in_with_pin(tablet, sari.id, GOOD_PIN)
+    stays = await doorkeeper.sign_in_with_pin(pc, sari.id, GOOD_PIN)
+    assert isinstance(gone, SignedIn)
+    assert isinstance(stays, SignedIn)
+    disk.full = True
+    with pytest.raises(Unwritable):
+        await doorkeeper.sign_out(doorkeeper.sessions_of(sari.id)[0].id)
+
+    disk.full = False
+    clock.passes(minutes=11)
+    await doorkeeper.visitor(pc, stays.token)
+
+    assert len(await disk.sessions()) == 1

@@ -133,3 +133,36 @@ async def test_trying_goes_on_until_there_is_room() -> None:
         await done(office, CloseDay())
 
     assert store.trials == 3
+
+
+async def test_a_trial_that_goes_wrong_in_another_way_is_not_the_last_one() -> None:
+    store = WatchedStore()
+    async with an_office(store) as office:
+        await refused(office, store, Unwritable(FULL))
+        store.failures.append(MemoryError())
+        await office.medium.try_out(store)
+        assert not office.medium.storing
+        await office.medium.try_out(store)
+
+        assert office.medium.storing
+
+
+async def test_a_bug_stays_one_when_the_medium_fails_too() -> None:
+    store = WatchedStore()
+    async with an_office(store) as office:
+        await refused(office, store, RuntimeError("a bug"), Unwritable(FULL))
+        await office.medium.try_out(store)
+
+        assert (store.trials, office.medium.storing) == (0, False)
+
+
+async def test_what_another_database_could_not_store_is_not_this_ones_fault(caplog: pytest.LogCaptureFixture) -> None:
+    store = WatchedStore()
+    async with an_office(store) as office:
+        await office.medium.suspected(Unwritable(FULL), store)
+        assert (office.medium.storing, office.medium.failures) == (True, 0)
+        assert lines(caplog) == [("ERROR", f"not stored elsewhere: {FULL}")]
+
+        store.failures.append(Unwritable(FULL))
+        await office.medium.suspected(Unwritable(FULL), store)
+        assert (office.medium.storing, office.medium.failures) == (False, 1)

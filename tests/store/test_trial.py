@@ -2,11 +2,13 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from server.store import statements
 from server.store.base import Store, Unwritable
+from server.store.pragmas import BUSY_MS
 from server.store.schema import DATABASE_NAME
 from server.store.sqlite import SqliteStore
 from server.store.transaction import immediate
@@ -65,3 +67,23 @@ async def test_what_a_cut_trial_left_behind_goes_with_the_next(sqlite: SqliteSto
     assert await sqlite._connection.run(settings) == before
     with closing(sqlite3.connect(sqlite._directory / DATABASE_NAME)) as other:
         assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_it_waits_for_nobody_who_holds_the_lock(sqlite: SqliteStore, tmp_path: Path) -> None:
+    """Whoever reads waits behind it: the store has one thread."""
+    done: list[str] = []
+
+    def traced(raw: sqlite3.Connection) -> None:
+        raw.set_trace_callback(done.append)
+
+    def patience(raw: sqlite3.Connection) -> int:
+        raw.set_trace_callback(None)
+        return int(raw.execute("PRAGMA busy_timeout").fetchone()[0])
+
+    await sqlite._connection.run(traced)
+    with closing(sqlite3.connect(tmp_path / "data" / DATABASE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unwritable, match="sedang dipakai"):
+            await sqlite.try_out()
+    assert done[:2] == ["PRAGMA busy_timeout = 0", "BEGIN IMMEDIATE"]
+    assert await sqlite._connection.run(patience) == BUSY_MS
