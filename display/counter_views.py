@@ -25,7 +25,7 @@ class Alarm:
     `date`: the one that a doubted clock shows, `YYYY-MM-DD`, and `press` the button that confirms it; "" for other alarms.
     """
 
-    code: str  # announcer | sound | tv | printer | bell | closing | clock
+    code: str  # announcer | sound | tv | printer | bell | closing | storage | clock
     words: str
     date: str = ""
     press: str = ""  # "Benar, hari ini 23 Nov 2026"

@@ -142,6 +142,7 @@ async def open_back_office(
                 return await calendar.closed_dates(year, current.description.hours)
 
             presence = Presence()
+            office.medium.changed = presence.medium_said
             ticking = keep_ticking(
                 office,
                 config.times.tick,

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from server.store.base import Damaged, Newer, Store, Unwritable
 
@@ -11,9 +12,10 @@ _log = logging.getLogger("silakan.medium")
 
 
 class Medium:
-    """`storing`: the last commit was stored. `failures`: how many were not, since the start."""
+    """`storing`: the last commit was stored; `changed` is told when that changes. `failures`: how many were not, since the start."""
 
     def __init__(self) -> None:
+        self.changed: Callable[[bool], object] = _nobody
         self.storing = True
         self.failures = 0
         self._refused = 0
@@ -41,8 +43,9 @@ class Medium:
         """A commit was stored."""
         if not self.storing:
             _log.warning("stored again; commits refused: %d", self._refused)
-        self.storing, self._at_fault, self._refused = True, False, 0
+        self._at_fault, self._refused = False, 0
         self._causes.clear()
+        self._is(storing=True)
 
     async def try_out(self, store: Store) -> None:
         """Find out whether a medium that was full, read-only or failing takes a commit again.
@@ -63,13 +66,22 @@ class Medium:
         if self.failures == before:
             self.stored()
 
+    def _is(self, *, storing: bool) -> None:
+        if storing != self.storing:
+            self.storing = storing
+            self.changed(storing)
+
     def _note(self, error: Exception) -> None:
-        self.storing = False
+        self._is(storing=False)
         if not isinstance(error, Unwritable | Damaged | Newer):
             _log.error("commit failed", exc_info=error)
         elif str(error) not in self._causes:
             self._causes.add(str(error))
             _log.error("nothing can be stored: %s", error)
+
+
+def _nobody(_storing: bool) -> None:
+    """Nobody is told as long as there is no screen to show it."""
 
 
 async def keep_trying(medium: Medium, store: Store, every_s: float) -> None:

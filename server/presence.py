@@ -1,5 +1,5 @@
-"""Who is connected right now: the announcers, room by room, and the TVs that were let in, and how the ticket printer is. Not in the log:
-it is true only while it lasts.
+"""Who is connected right now: the announcers, room by room, and the TVs that were let in; how the ticket printer is, and whether anything
+can be stored. Not in the log: it is true only while it lasts.
 """
 
 from collections.abc import Callable, Iterable
@@ -38,6 +38,8 @@ class Presence:
         self._screens_seen: set[str] = set()
         self.printer_trouble = ""
         """A code of `server.paper.printer.Trouble`; "" while the printer is well, or where there is none."""
+        self.storing = True
+        """Whether what is pressed is stored."""
         self.clock_doubtful = False
         """Whether the office's clock is not believed."""
         self._next = 0
@@ -97,6 +99,10 @@ class Presence:
     def printer_said(self, trouble: str) -> None:
         """What stands in the printer's way, or that something was printed; told on in any case."""
         self.printer_trouble = trouble
+        self.changed()
+
+    def medium_said(self, storing: bool) -> None:
+        self.storing = storing
         self.changed()
 
     def clock_said(self, *, doubtful: bool) -> None:

@@ -158,3 +158,18 @@ async def test_a_ticket_that_cannot_be_printed_stands_on_the_screen(
 
     assert (answer.status_code, "A001" in answer.text) == (201, True)
     assert told(caplog) == [f"nothing can be stored: {CAUSE}"]
+
+
+async def test_every_tablet_says_so_before_anybody_presses_and_takes_it_back(start: Starter, disk: Disk) -> None:
+    live = await start(make_store=lambda _: disk, times=replace(QUIET, trial=0.005))
+    await (await live.api()).post("day/open")
+    words = "Data tidak bisa disimpan"
+    wire = await live.wire("/screen/counter-1", cookies=await live.official())
+    await wire.next()
+
+    disk.full = True
+    live.office.medium.failed(Unwritable(CAUSE))
+    await wire.until_part("alarms", words)
+    disk.full = False
+
+    assert words not in await wire.until_part("alarms", "")

@@ -28,15 +28,19 @@ _VOICE_WORDS: Mapping[str, str] = MappingProxyType(
         "tv_refused": "TV belum boleh bersuara. Tekan Aktifkan suara di TV, dan panggil dengan suara sendiri.",
     }
 )
+_NOT_STORING = (
+    "Data tidak bisa disimpan: nomor baru dan panggilan ditolak. Minta pengelola memeriksa disk komputer server."
+)
 _UNKNOWN = "Pengeras suara bermasalah. Panggil dengan suara sendiri."
 
 
 def tablet_alarms(picture: Picture, counter: str) -> tuple[Alarm, ...]:
-    """All that the tablet of that counter shows: the resident first, then closing time, clock, loudspeaker, printer and TVs."""
+    """All that the tablet of that counter shows: the resident first, then closing time, storage, clock, loudspeaker, printer and TVs."""
     office, presence = picture.description, picture.presence
     found = (
         bell_alarm(picture),
         closing_alarm(picture),
+        storage_alarm(presence),
         clock_alarm(picture, "Cocokkan tanggal dan jam di layar ini"),
         *alarms(presence, office.room_of(counter)),
         tv_alarm(office, presence, counter),
@@ -50,6 +54,11 @@ def closing_alarm(picture: Picture) -> Alarm | None:
         return None
     left = len(picture.state.left())
     return Alarm("closing", f"Jam layanan sudah lewat, masih ada {left} nomor. Layani, atau tekan Tutup hari layanan.")
+
+
+def storage_alarm(presence: Presence) -> Alarm | None:
+    """Every press is refused, and nobody would know before the first."""
+    return None if presence.storing else Alarm("storage", _NOT_STORING)
 
 
 def alarms(presence: Presence, room: str) -> tuple[Alarm, ...]:
