@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from server.config import Limits
-from server.web.counted_address import counted, own_machine
+from server.lan import is_loopback
+from server.web.counted_address import counted
 
 _log = logging.getLogger("silakan.web")
 _LOG_EVERY_S = 60.0
@@ -43,7 +44,7 @@ class Connections:
         limits: Limits,
         files: int,
         *,
-        own: Callable[[str], bool] = own_machine,
+        own: Callable[[str], bool] = is_loopback,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """`files`: how many this process may have open."""

@@ -2,8 +2,6 @@
 
 import ipaddress
 
-from server.lan import is_loopback
-
 
 def counted(host: str) -> str:
     """An IPv4 address, or an IPv6 network of 64 bits, which counts as one. `host`: an IP address, or "" for one that is not known."""
@@ -13,11 +11,3 @@ def counted(host: str) -> str:
     if address.ipv4_mapped is not None:
         return str(address.ipv4_mapped)
     return str(ipaddress.IPv6Network((int(address), 64), strict=False).network_address)
-
-
-def own_machine(host: str) -> bool:
-    """Whether the peer is on this machine: a browser here, or the tunnel or proxy through which everybody comes.
-
-    Raises `ValueError` for what is no IP address.
-    """
-    return is_loopback(host)

@@ -10,9 +10,9 @@ from starlette.types import ASGIApp
 
 from server.config import Config
 from server.file_limit import take_files
+from server.lan import is_loopback
 from server.secure_listener import OfficeServer, SecureListener
 from server.web.connections import Connections
-from server.web.counted_address import own_machine
 from server.web.doorstep import socket_protocol
 from server.web.http_protocol import HttpProtocol
 
@@ -22,7 +22,7 @@ def uvicorn_server(
     config: Config,
     secure: SecureListener | None = None,
     *,
-    own: Callable[[str], bool] = own_machine,
+    own: Callable[[str], bool] = is_loopback,
 ) -> OfficeServer:
     """Heartbeats are ours, so its pings are off; compression costs three times the work.
 

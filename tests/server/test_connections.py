@@ -10,9 +10,9 @@ from contextlib import ExitStack, closing
 import pytest
 
 from server.config import Limits
+from server.lan import is_loopback
 from server.listening import Connection, Listener, listen
 from server.web.connections import Connections
-from server.web.counted_address import own_machine
 
 PLENTY = 8_192
 TIGHT = Limits(connections=6, connections_per_address=3)
@@ -125,14 +125,14 @@ def test_an_ended_connection_is_not_counted_twice_when_it_is_closed() -> None:
 def test_the_own_machine_is_never_counted(host: str) -> None:
     door = Door()
 
-    assert own_machine(host)
+    assert is_loopback(host)
     assert all(door.comes_and_asks(host) for _ in range(50))
     assert door.comes("10.0.0.9") is not None, "it takes nobody's place either"
 
 
 @pytest.mark.parametrize("host", ["192.168.1.5", "2001:db8::1", "fe80::1%eth0", "10.0.0.1"])
 def test_everybody_else_is(host: str) -> None:
-    assert not own_machine(host)
+    assert not is_loopback(host)
 
 
 def test_an_ipv6_network_counts_as_one_address() -> None:

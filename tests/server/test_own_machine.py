@@ -8,7 +8,6 @@ from starlette.types import Scope
 
 from server.config import Config
 from server.lan import is_loopback, opens_elsewhere, own_machine_only
-from server.web.counted_address import own_machine
 from server.web.secrecy import is_local, keeps_secrets
 
 OWN = ("127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1", "::ffff:7f00:1")
@@ -33,7 +32,6 @@ def scope(host: str) -> Scope:
 @pytest.mark.parametrize("host", OWN)
 def test_a_loopback_address_is_the_own_machine_everywhere(host: str) -> None:
     assert is_loopback(host)
-    assert own_machine(host)
     assert own_machine_only(host)
     assert is_local(HTTPConnection(scope(host)))
     assert keeps_secrets(scope(host), CONFIG)
@@ -42,7 +40,6 @@ def test_a_loopback_address_is_the_own_machine_everywhere(host: str) -> None:
 @pytest.mark.parametrize("host", OTHERS)
 def test_every_other_address_is_nowhere(host: str) -> None:
     assert not is_loopback(host)
-    assert not own_machine(host)
     assert not own_machine_only(host)
     assert not is_local(HTTPConnection(scope(host)))
     assert not keeps_secrets(scope(host), CONFIG)
@@ -54,7 +51,7 @@ def test_a_peer_without_an_address_of_its_own_is_trusted_with_nothing(host: str)
     assert not is_local(HTTPConnection(scope(host)))
     assert not keeps_secrets(scope(host), CONFIG)
     with pytest.raises(ValueError, match="does not appear to be an IPv4 or IPv6 address"):
-        own_machine(host)
+        is_loopback(host)
 
 
 def test_nor_is_one_that_is_not_known() -> None:
